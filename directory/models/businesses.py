@@ -1,0 +1,324 @@
+"""Businesses of both districts: what one is, and which ones may be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from common.fields import ChoiceListField
+from directory import opening_hours
+from directory.enums import PaymentMethod, Roofline, Source, WheelchairAccess
+from directory.languages import LANGUAGES
+from directory.models.categories import Category
+from directory.models.districts import District
+from directory.models.places import Place
+from directory.panels import PositionPanel
+
+
+class BusinessTag(TagBase):
+    """What a business is known for ("Lieferdienst", "halal"); apart from the tags of pictures."""
+
+    class Meta:
+        verbose_name = _("tag of businesses")
+        verbose_name_plural = _("tags of businesses")
+        ordering = ["name"]
+
+
+class TaggedBusiness(ItemBase):
+    content_object = ParentalKey("directory.Business", on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(BusinessTag, on_delete=models.CASCADE, related_name="tagged_businesses")
+
+    class Meta:
+        verbose_name = _("tag of a business")
+        verbose_name_plural = _("tags of a business")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="directory_taggedbusiness_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tag)
+
+
+class BusinessQuerySet(models.QuerySet):
+    def published(self):
+        """What everybody may see."""
+        return self.filter(live=True)
+
+    def located(self):
+        """Those that stand on the map."""
+        return self.filter(latitude__isnull=False)
+
+    def with_card_data(self):
+        """Everything a card shows, in a constant number of queries."""
+        return self.select_related("category__parent", "district").prefetch_related(
+            models.Prefetch("photos", BusinessPhoto.objects.select_related("picture")),
+            "photos__picture__renditions",
+        )
+
+    def with_detail_data(self):
+        return self.with_card_data().prefetch_related("tags")
+
+
+class Business(
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+    Place,
+):
+    """A shop, workshop, practice or office. A snippet, not a page: owners edit it through screens of their own."""
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(
+        _("short name in addresses"),
+        max_length=180,
+        unique=True,
+        help_text=_("Becomes part of the page's address, which people print. Do not change it without need."),
+    )
+    description = models.TextField(_("description"), blank=True, validators=[MaxLengthValidator(4000)])
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        related_name="businesses",
+        limit_choices_to=Q(parent__isnull=False),
+    )
+    tags = ClusterTaggableManager(
+        verbose_name=_("tags"), through=TaggedBusiness, blank=True, related_name="businesses"
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("district"),
+        on_delete=models.PROTECT,
+        related_name="businesses",
+        null=True,
+        blank=True,
+        help_text=_("Empty for a business outside of both districts."),
+    )
+
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    facebook = models.URLField("Facebook", max_length=300, blank=True)
+    instagram = models.URLField("Instagram", max_length=300, blank=True)
+    tiktok = models.URLField("TikTok", max_length=300, blank=True)
+
+    languages = ChoiceListField(_("languages spoken"), choices=LANGUAGES)
+    wheelchair = models.CharField(
+        _("wheelchair access"),
+        max_length=10,
+        choices=WheelchairAccess.choices,
+        default=WheelchairAccess.UNKNOWN,
+    )
+    payment_methods = ChoiceListField(_("ways to pay"), choices=PaymentMethod.choices)
+    opening_hours = models.TextField(
+        _("opening hours"),
+        blank=True,
+        validators=[MaxLengthValidator(500)],
+        help_text=_("As OpenStreetMap writes them: Mo-Fr 09:00-18:00; Sa 09:00-13:00; PH off"),
+    )
+
+    last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source.choices, default=Source.STAFF)
+    source_reference = models.CharField(
+        _("reference in the source"), max_length=200, blank=True, help_text=_("Such as node/1234 in OpenStreetMap.")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="business",
+        for_concrete_model=False,
+    )
+    revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="business",
+        for_concrete_model=False,
+    )
+
+    objects = BusinessQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+        index.SearchField("street"),
+        index.AutocompleteField("street"),
+        index.RelatedFields("category", [index.SearchField("name"), index.SearchField("synonyms")]),
+        index.FilterField("live"),
+        index.FilterField("category"),
+        index.FilterField("district"),
+        index.FilterField("source"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("category"),
+                    FieldPanel("tags"),
+                    FieldPanel("description"),
+                    InlinePanel("photos", heading=_("Photos"), label=_("Photo")),
+                ],
+                heading=_("What it is"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),
+                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                    FieldPanel("district"),
+                    PositionPanel(),
+                    FieldPanel("wheelchair"),
+                ],
+                heading=_("Where"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("opening_hours"),
+                    FieldPanel("last_confirmed_on"),
+                ],
+                heading=_("When"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                    FieldPanel("website"),
+                    MultiFieldPanel(
+                        [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("tiktok")],
+                        heading=_("Social networks"),
+                    ),
+                    FieldPanel("languages"),
+                    FieldPanel("payment_methods"),
+                ],
+                heading=_("Contact"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("slug"),
+                    FieldRowPanel([FieldPanel("source"), FieldPanel("source_reference")]),
+                    PublishingPanel(),
+                ],
+                heading=_("Entry"),
+            ),
+        ]
+    )
+
+    class Meta(Place.Meta):
+        verbose_name = _("business")
+        verbose_name_plural = _("businesses")
+        ordering = ["name"]
+        constraints = [
+            *Place.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source", "source_reference"],
+                condition=~Q(source_reference=""),
+                name="directory_business_source_reference_unique",
+                violation_error_message=_("There is already a business with this reference in this source."),
+            ),
+        ]
+        indexes = [models.Index(fields=["live", "name"], name="directory_business_live_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:business_detail", args=[self.slug])
+
+    def get_preview_template(self, request, mode_name):
+        return "directory/business_detail.html"
+
+    def get_preview_context(self, request, mode_name):
+        from directory.detail import detail_context  # the screens stand above the models
+
+        return {**super().get_preview_context(request, mode_name), **detail_context(self)}
+
+    @property
+    def is_example(self) -> bool:
+        return self.source == Source.DEMO
+
+    @property
+    def roofline(self) -> str:
+        return self.district.roofline if self.district_id else Roofline.MIXED
+
+    @cached_property
+    def hours(self) -> opening_hours.OpeningHours:
+        return opening_hours.parse(self.opening_hours)
+
+    @property
+    def language_names(self) -> list[str]:
+        return self._meta.get_field("languages").labels(self.languages)
+
+    @property
+    def payment_names(self) -> list[str]:
+        return self._meta.get_field("payment_methods").labels(self.payment_methods)
+
+    @property
+    def social_links(self) -> list[tuple[str, str]]:
+        fields = [self._meta.get_field(name) for name in ("facebook", "instagram", "tiktok")]
+        return [(field.verbose_name, url) for field in fields if (url := getattr(self, field.name))]
+
+    def confirmed_months_ago(self, today: date) -> int | None:
+        """Whole months since somebody last said the entry is right; None when nobody ever did."""
+        if self.last_confirmed_on is None:
+            return None
+        return (today.year - self.last_confirmed_on.year) * 12 + today.month - self.last_confirmed_on.month
+
+
+class BusinessPhoto(Orderable):
+    business = ParentalKey(Business, on_delete=models.CASCADE, related_name="photos")
+    picture = models.ForeignKey(
+        "pictures.Picture", verbose_name=_("picture"), on_delete=models.CASCADE, related_name="+"
+    )
+    alt_text = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        help_text=_("For people who cannot see it: the shop window with the blue awning, not 'photo 1'."),
+    )
+
+    panels = [FieldPanel("picture"), FieldPanel("alt_text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def __str__(self) -> str:
+        return self.alt_text

@@ -1,0 +1,11 @@
+"""Settings for one's own machine: open doors on 127.0.0.1, nothing secret."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import INSTALLED_APPS
+
+DEBUG = True
+SECRET_KEY = "only-for-this-machine-never-for-a-real-site"  # noqa: S105 — dev only; production refuses to start without its own
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]

@@ -1,0 +1,31 @@
+"""Every address of the site, in the order they are tried; Wagtail's pages take what is left."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from portal import views
+
+urlpatterns = [
+    path("verwaltung/", include(wagtailadmin_urls)),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}, name="sitemap"),
+    path("", include("maps.urls")),
+    path("", include("directory.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns += [
+        path("stil/", views.style_page, name="style_page"),
+        path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}portal/img/favicon.svg")),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
+
+urlpatterns += [path("", include(wagtail_urls))]
