@@ -15,4 +15,4 @@ def connect() -> None:
 
 def _changed(sender, *, raw: bool = False, **kwargs) -> None:
     if not raw:
-        DirectoryVersion.raise_by_one()
+        DirectoryVersion.renew()

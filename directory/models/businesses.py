@@ -36,12 +36,12 @@ from wagtail.models import (
 from wagtail.search import index
 
 from common.fields import ChoiceListField
-from directory import opening_hours
 from directory.enums import PaymentMethod, Roofline, Source, WheelchairAccess
 from directory.languages import LANGUAGES
 from directory.models.categories import Category
 from directory.models.districts import District
 from directory.models.places import Place
+from directory.opening_hours import OpeningHours, parse
 from directory.panels import PositionPanel
 
 
@@ -78,9 +78,13 @@ class BusinessQuerySet(models.QuerySet):
         """Those that stand on the map."""
         return self.filter(latitude__isnull=False)
 
+    def with_house_data(self):
+        """What the drawn house needs: group and district."""
+        return self.select_related("category__parent", "district")
+
     def with_card_data(self):
         """Everything a card shows, in a constant number of queries."""
-        return self.select_related("category__parent", "district").prefetch_related(
+        return self.with_house_data().prefetch_related(
             models.Prefetch("photos", BusinessPhoto.objects.select_related("picture")),
             "photos__picture__renditions",
         )
@@ -156,6 +160,8 @@ class Business(
     source_reference = models.CharField(
         _("reference in the source"), max_length=200, blank=True, help_text=_("Such as node/1234 in OpenStreetMap.")
     )
+    # What the last import wrote, by field: a field that differs was changed by a person and is left alone.
+    imported_values = models.JSONField(_("values of the last import"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -280,8 +286,8 @@ class Business(
         return self.district.roofline if self.district_id else Roofline.MIXED
 
     @cached_property
-    def hours(self) -> opening_hours.OpeningHours:
-        return opening_hours.parse(self.opening_hours)
+    def hours(self) -> OpeningHours:
+        return parse(self.opening_hours)
 
     @property
     def language_names(self) -> list[str]:

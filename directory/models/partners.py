@@ -9,10 +9,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from common.fields import ChoiceListField
-from directory import opening_hours
 from directory.languages import LANGUAGES
 from directory.models.districts import District
 from directory.models.places import Place
+from directory.opening_hours import OpeningHours, parse
 from directory.panels import PositionPanel
 
 
@@ -69,8 +69,8 @@ class ContactPoint(index.Indexed, Place):
         return reverse("directory:contact_point_detail", args=[self.slug])
 
     @property
-    def hours(self) -> opening_hours.OpeningHours:
-        return opening_hours.parse(self.opening_hours)
+    def hours(self) -> OpeningHours:
+        return parse(self.opening_hours)
 
     @property
     def language_names(self) -> list[str]:

@@ -1,0 +1,33 @@
+"""Folding of names and words, so that what people type meets what owners wrote, in German and in the neighbours' languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart, or that are written as two where the letter is missing.
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_ONE_LETTER = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ß": "ss"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Lower-case without diacritics, an umlaut as its base letter: "Bäckerei Yılmaz" → "backerei yilmaz"."""
+    text = unicodedata.normalize("NFC", text).casefold().translate(_ONE_LETTER)
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def fold_wide(text: str) -> str:
+    """The other way Germans write it: an umlaut as two letters, "Bäckerei" → "baeckerei"."""
+    # casefold makes "ß" into "ss" by itself; "İ" becomes "i" with a dot above, which fold() drops.
+    return fold(unicodedata.normalize("NFC", text).casefold().translate(_TWO_LETTERS))
+
+
+def words(text: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return _WORD.findall(text)
+
+
+def search_words(text: str) -> set[str]:
+    """Every word of a text under each of its spellings; what an index stores."""
+    return {*words(fold(text)), *words(fold_wide(text))}

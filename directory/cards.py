@@ -1,0 +1,59 @@
+"""What a card of a business shows, worked out before the template: state in words, house, picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from directory.models import Business, BusinessPhoto
+from directory.opening_hours import Status, status_in_words
+
+FADES_AFTER_MONTHS = 18  # an entry nobody confirmed for so long is shown paler
+
+
+@dataclass(frozen=True)
+class Card:
+    business: Business
+    status: Status
+    label: str  # "Jetzt geöffnet"
+    detail: str  # "schließt um 18:00"
+    photo: BusinessPhoto | None
+    is_stale: bool
+
+    @property
+    def state(self) -> str:
+        return self.status.state.value
+
+    @property
+    def colour(self) -> str:
+        return self.business.category.group.colour
+
+
+def card_for(business: Business, moment: datetime, *, asked: bool = False) -> Card:
+    """The card at `moment` (aware); `asked` when it is a chosen moment and not now."""
+    status = business.hours.at(moment)
+    label, detail = status_in_words(status, moment)
+    if asked:
+        label = {"open": "Dann geöffnet", "closed": "Dann geschlossen"}.get(status.state.value, label)
+    photos = list(business.photos.all())
+    return Card(
+        business=business,
+        status=status,
+        label=label,
+        detail=detail,
+        photo=photos[0] if photos else None,
+        is_stale=_is_stale(business, timezone.localdate(moment)),
+    )
+
+
+def cards_for(businesses: Iterable[Business], moment: datetime, *, asked: bool = False) -> list[Card]:
+    """Cards of businesses that were fetched `with_card_data()`."""
+    return [card_for(business, moment, asked=asked) for business in businesses]
+
+
+def _is_stale(business: Business, today: date) -> bool:
+    months = business.confirmed_months_ago(today)
+    return months is not None and months > FADES_AFTER_MONTHS

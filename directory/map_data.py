@@ -1,0 +1,161 @@
+"""The places of the directory as ready bytes: built once a version and day, never in the middle of a request's work."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from directory import opening_hours
+from directory.enums import GroupColour
+from directory.filters import BERLIN
+from directory.index import DirectoryIndex, current_index
+from directory.models import Business, ContactPoint, Partner
+from maps.places import PackedLayer, Place, encode_places
+
+SPAN = timedelta(days=8)  # how far ahead the browser can tell open from closed without asking again
+
+_lock = threading.Lock()
+_packed: dict[str, tuple[str, PackedLayer]] = {}
+
+
+def business_data_url() -> str:
+    return f"{reverse('directory:map_businesses')}?v={_version()}"
+
+
+def place_data_url() -> str:
+    return f"{reverse('directory:map_places')}?v={_version()}"
+
+
+def _version(index: DirectoryIndex | None = None) -> str:
+    """Changes with every change and every day, because the hours ahead move on at midnight."""
+    index = index or current_index()
+    return f"{index.version}-{timezone.localdate():%Y%m%d}"
+
+
+def packed_businesses() -> tuple[str, PackedLayer]:
+    """(version, bytes) of all published businesses that have a position."""
+    index = current_index()
+    return _once("businesses", _version(index), lambda version: PackedLayer(_encode_businesses(index, version)))
+
+
+def packed_places() -> tuple[str, PackedLayer]:
+    """(version, bytes) of contact points and of partners with an address."""
+    return _once("places", _version(), lambda version: PackedLayer(_encode_places(version)))
+
+
+def packed_geojson() -> tuple[str, PackedLayer]:
+    """(version, bytes) of the businesses as GeoJSON (RFC 7946), for other programs."""
+    index = current_index()
+    return _once(
+        "geojson", _version(index), lambda version: PackedLayer(_encode_geojson(), "application/geo+json")
+    )
+
+
+def _once(name: str, version: str, build) -> tuple[str, PackedLayer]:
+    known = _packed.get(name)
+    if known is None or known[0] != version:
+        with _lock:
+            known = _packed.get(name)
+            if known is None or known[0] != version:
+                known = _packed[name] = (version, build(version))
+    return known
+
+
+def _start_of_today() -> datetime:
+    return datetime.combine(timezone.localdate(), datetime.min.time(), tzinfo=BERLIN)
+
+
+def _encode_businesses(index: DirectoryIndex, version: str) -> bytes:
+    start = _start_of_today()
+    minutes = int(SPAN.total_seconds() // 60)
+    return encode_places(
+        [
+            Place(
+                id=entry.id,
+                name=entry.name,
+                slug=entry.slug,
+                latitude=entry.latitude,
+                longitude=entry.longitude,
+                group=entry.group.colour,
+                kind=entry.category.name,
+                schedule=entry.schedule,
+            )
+            for entry in index.entries
+            if entry.latitude is not None
+        ],
+        schedules=[opening_hours.transitions(hours, start, minutes) for hours in index.schedules],
+        starts_at=start,
+        span_minutes=minutes,
+        version=version,
+        url=reverse("directory:business_detail", args=["SLUG"]).replace("SLUG", "{slug}"),
+    )
+
+
+def _encode_places(version: str) -> bytes:
+    """Contact points keep their numbers; a partner's number follows after them, so that each place has its own."""
+    start = _start_of_today()
+    minutes = int(SPAN.total_seconds() // 60)
+    points = list(ContactPoint.objects.filter(latitude__isnull=False))
+    partners = list(Partner.objects.filter(latitude__isnull=False))
+    after_points = max((point.pk for point in points), default=0)
+    places = [
+        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", "Anlaufstelle", number)
+        for number, point in enumerate(points)
+    ] + [
+        Place(
+            after_points + partner.pk, partner.name, partner.slug, partner.latitude, partner.longitude,
+            "partner", "Partner", len(points),
+        )
+        for partner in partners
+    ]  # fmt: skip
+    schedules = [opening_hours.transitions(point.hours, start, minutes) for point in points]
+    schedules.append([(0, 2)])  # nobody's hours are stored for a partner: unknown
+    return encode_places(
+        places,
+        schedules=schedules,
+        starts_at=start,
+        span_minutes=minutes,
+        version=version,
+        url=reverse("directory:place", args=["SLUG"]).replace("SLUG", "{slug}"),
+    )
+
+
+def _encode_geojson() -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "id": business.slug,
+            "geometry": {"type": "Point", "coordinates": [business.longitude, business.latitude]}
+            if business.has_position
+            else None,
+            "properties": {
+                "name": business.name,
+                "category": business.category.slug,
+                "category_name": business.category.name,
+                "group": GroupColour(business.category.group.colour).value,
+                "district": business.district.slug if business.district else None,
+                "tags": sorted(tag.name for tag in business.tags.all()),
+                "addr:street": business.street,
+                "addr:housenumber": business.house_number,
+                "addr:postcode": business.postcode,
+                "addr:city": business.city,
+                "phone": business.phone,
+                "email": business.email,
+                "website": business.website,
+                "opening_hours": business.opening_hours,
+                "languages": business.languages,
+                "wheelchair": business.wheelchair,
+                "last_confirmed_on": business.last_confirmed_on.isoformat() if business.last_confirmed_on else None,
+                "url": business.get_absolute_url(),
+            },
+        }
+        for business in Business.objects.published()
+        .select_related("category__parent", "district")
+        .prefetch_related("tags")
+        .order_by("slug")
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from directory import views
+
+app_name = "directory"
+
+urlpatterns = [
+    path("laeden/", views.business_list, name="business_list"),
+    path("laeden/<slug:slug>/", views.business_detail, name="business_detail"),
+    path("laeden/<slug:slug>/haus.svg", views.business_house, name="business_house"),
+    path("anlaufstellen/", views.contact_point_list, name="contact_point_list"),
+    path("anlaufstellen/<slug:slug>/", views.contact_point_detail, name="contact_point_detail"),
+    path("partner/", views.partner_list, name="partner_list"),
+    path("orte/<slug:slug>/", views.place, name="place"),
+    path("karte/laeden.json", views.map_businesses, name="map_businesses"),
+    path("karte/laeden.geojson", views.businesses_geojson, name="businesses_geojson"),
+    path("karte/orte.json", views.map_places, name="map_places"),
+]

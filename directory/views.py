@@ -1,0 +1,151 @@
+"""The public pages of the directory: fetch, ask the index, render."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from directory.cards import cards_for
+from directory.detail import detail_context, week_in_words
+from directory.filters import NOW, UNKNOWN, DirectoryQuery
+from directory.houses import house_for, house_svg
+from directory.index import current_index
+from directory.map_data import packed_businesses, packed_geojson, packed_places
+from directory.models import Business, ContactPoint, Partner
+from directory.opening_hours import State, status_in_words
+from directory.search import known_values, open_filter_query, search
+from maps.places import packed_response
+
+PAGE_SIZE = 24
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def business_list(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    index = current_index()
+    query = DirectoryQuery.from_params(request.GET, known_values(index))
+    result = search(index, query, now)
+    page = Paginator(result.positions, PAGE_SIZE).get_page(query.page)
+    ids = result.ids(page.start_index() - 1, page.end_index()) if result.total else []
+    found = Business.objects.published().with_card_data().in_bulk(ids)
+    path = reverse("directory:business_list")
+    context = {
+        "query": query,
+        "result": result,
+        "cards": cards_for(
+            (found[pk] for pk in ids if pk in found), result.moment, asked=query.moment_asked is not None
+        ),
+        "page": page,
+        "page_links": page_links(query, page, path),
+        "more_facets": [facet for facet in result.facets if facet.name != "districts"],
+        "chosen": result.chosen,
+        "open_url": open_filter_query(query).url(path),
+        "open_chosen": query.open == NOW,
+        "unknown_url": replace(query, page=1, open=UNKNOWN).url(path),
+        "without_text_url": replace(query, page=1, text="").url(path),
+        "text_only_url": DirectoryQuery(text=query.text).url(path),
+        "reset_url": path,
+        "canonical_url": request.build_absolute_uri(query.url(path)),
+    }
+    return render(request, "directory/business_list.html", context)
+
+
+def page_links(query: DirectoryQuery, page, path: str) -> dict[str, str]:
+    """Addresses of the neighbouring pages; an empty one where there is none."""
+
+    def url(number: int) -> str:
+        return replace(query, page=number).url(path)
+
+    return {
+        "previous": url(page.previous_page_number()) if page.has_previous() else "",
+        "next": url(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@require_safe
+def business_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    business = get_object_or_404(Business.objects.published().with_detail_data(), slug=slug)
+    return render(request, "directory/business_detail.html", detail_context(business))
+
+
+@require_safe
+def business_house(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawn house as a picture of its own, for previews and print."""
+    business = get_object_or_404(Business.objects.published().with_house_data(), slug=slug)
+    house = house_for(business.slug, business.category.group.colour, business.roofline)
+    response = HttpResponse(house_svg(house, state=State.OPEN.value), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@require_safe
+def map_businesses(request: HttpRequest) -> HttpResponse:
+    return _packed(request, packed_businesses())
+
+
+@require_safe
+def map_places(request: HttpRequest) -> HttpResponse:
+    return _packed(request, packed_places())
+
+
+@require_safe
+def businesses_geojson(request: HttpRequest) -> HttpResponse:
+    return _packed(request, packed_geojson())
+
+
+def _packed(request: HttpRequest, versioned) -> HttpResponse:
+    version, packed = versioned
+    if request.GET.get("v") == version:
+        return packed_response(request, packed, max_age=YEAR, immutable=True)
+    return packed_response(request, packed, max_age=0)
+
+
+@require_safe
+def contact_point_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/contact_point_list.html", {"points": contact_points(timezone.now())})
+
+
+def contact_points(now) -> list[dict]:
+    points = []
+    for point in ContactPoint.objects.with_list_data():
+        status = point.hours.at(now)
+        label, detail = status_in_words(status, now)
+        points.append({"point": point, "state": status.state.value, "label": label, "detail": detail})
+    return points
+
+
+@require_safe
+def contact_point_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    point = get_object_or_404(ContactPoint.objects.with_list_data(), slug=slug)
+    status = point.hours.at(now)
+    label, detail = status_in_words(status, now)
+    context = {
+        "point": point,
+        "state": status.state.value,
+        "label": label,
+        "detail": detail,
+        "week": week_in_words(point, now),
+    }
+    return render(request, "directory/contact_point_detail.html", context)
+
+
+@require_safe
+def partner_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/partner_list.html", {"partners": Partner.objects.with_list_data()})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a pin of a contact point or partner leads: the map knows only its short name."""
+    point = ContactPoint.objects.filter(slug=slug).first()
+    return redirect(point or get_object_or_404(Partner, slug=slug))

@@ -1,0 +1,77 @@
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from directory.filtersets import BusinessFilterSet
+from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
+
+
+class BusinessViewSet(SnippetViewSet):
+    model = Business
+    icon = "home"
+    list_display = ["name", "category", "district", "street_line", LiveStatusTagColumn(), UpdatedAtColumn()]
+    filterset_class = BusinessFilterSet
+    list_per_page = 50
+    list_export = ["name", "category", "district", "street", "house_number", "phone", "email", "opening_hours"]
+    ordering = "name"
+    copy_view_enabled = True
+
+    def get_queryset(self, request):
+        return Business.objects.select_related("category", "district", "latest_revision")
+
+
+class CategoryViewSet(SnippetViewSet):
+    model = Category
+    icon = "list-ul"
+    list_display = ["name", "parent", "icon", "schema_type"]
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        return Category.objects.select_related("parent")
+
+
+class BusinessTagViewSet(SnippetViewSet):
+    model = BusinessTag
+    icon = "tag"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+
+
+class DistrictViewSet(SnippetViewSet):
+    model = District
+    icon = "site"
+    list_display = ["name", "postcodes"]
+
+
+class ContactPointViewSet(SnippetViewSet):
+    model = ContactPoint
+    icon = "group"
+    list_display = ["name", "district", "street_line", BooleanColumn("is_example", label=_("Example"))]
+
+    def get_queryset(self, request):
+        return ContactPoint.objects.select_related("district")
+
+
+class PartnerViewSet(SnippetViewSet):
+    model = Partner
+    icon = "user"
+    list_display = ["name", Column("website", label=_("website"))]
+
+
+class DirectoryViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Directory")
+    menu_icon = "home"
+    menu_order = 150
+    items = (
+        BusinessViewSet,
+        CategoryViewSet,
+        BusinessTagViewSet,
+        DistrictViewSet,
+        ContactPointViewSet,
+        PartnerViewSet,
+    )
+
+
+register_snippet(DirectoryViewSetGroup)
