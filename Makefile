@@ -63,7 +63,7 @@ bench: setup ## Measure time and queries with 200, 2,000 and 20,000 businesses
 	$(PY) tools/bench.py $(ARGS)
 
 translations: setup ## Collect new texts into the German catalogue (needs gettext)
-	cd site/portal && ../../$(PY) ../../tools/collect_translations.py
+	$(PY) tools/collect_translations.py
 
 pins: setup ## Renew the pins from the .in files (needs uv)
 	tools/pin.sh

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from directory.models import Business, BusinessPhoto
-from directory.opening_hours import Status, status_in_words
+from directory.opening_hours import State, Status, status_in_words
 
 FADES_AFTER_MONTHS = 18  # an entry nobody confirmed for so long is shown paler
+
+
+def state_key(state: State) -> str:
+    """How templates, styles and scripts name a state: "open", "closed" or "unknown"."""
+    return state.name.lower()
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Card:
 
     @property
     def state(self) -> str:
-        return self.status.state.value
+        return state_key(self.status.state)
 
     @property
     def colour(self) -> str:
@@ -37,7 +43,7 @@ def card_for(business: Business, moment: datetime, *, asked: bool = False) -> Ca
     status = business.hours.at(moment)
     label, detail = status_in_words(status, moment)
     if asked:
-        label = {"open": "Dann geöffnet", "closed": "Dann geschlossen"}.get(status.state.value, label)
+        label = {State.OPEN: _("Open then"), State.CLOSED: _("Closed then")}.get(status.state, label)
     photos = list(business.photos.all())
     return Card(
         business=business,

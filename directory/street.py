@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.cards import state_key
 from directory.enums import Roofline
 from directory.index import DirectoryIndex, Entry, current_index, whole_minute
 from directory.opening_hours import State
@@ -50,5 +51,5 @@ def _house(index: DirectoryIndex, entry: Entry, states: dict[State, int], positi
         "group": entry.group.colour,
         "roofline": entry.district.roofline if entry.district else Roofline.MIXED,
         "place_id": entry.id,
-        "state": next(state.value for state, members in states.items() if members >> position & 1),
+        "state": next(state_key(state) for state, members in states.items() if members >> position & 1),
     }

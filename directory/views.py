@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from directory.cards import cards_for
+from directory.cards import cards_for, state_key
 from directory.detail import detail_context, week_in_words
 from directory.filters import NOW, UNKNOWN, DirectoryQuery
 from directory.houses import house_for, house_svg
@@ -81,7 +81,7 @@ def business_house(request: HttpRequest, slug: str) -> HttpResponse:
     """The drawn house as a picture of its own, for previews and print."""
     business = get_object_or_404(Business.objects.published().with_house_data(), slug=slug)
     house = house_for(business.slug, business.category.group.colour, business.roofline)
-    response = HttpResponse(house_svg(house, state=State.OPEN.value), content_type="image/svg+xml")
+    response = HttpResponse(house_svg(house, state=state_key(State.OPEN)), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=86400"
     return response
 
@@ -118,7 +118,7 @@ def contact_points(now) -> list[dict]:
     for point in ContactPoint.objects.with_list_data():
         status = point.hours.at(now)
         label, detail = status_in_words(status, now)
-        points.append({"point": point, "state": status.state.value, "label": label, "detail": detail})
+        points.append({"point": point, "state": state_key(status.state), "label": label, "detail": detail})
     return points
 
 
@@ -130,7 +130,7 @@ def contact_point_detail(request: HttpRequest, slug: str) -> HttpResponse:
     label, detail = status_in_words(status, now)
     context = {
         "point": point,
-        "state": status.state.value,
+        "state": state_key(status.state),
         "label": label,
         "detail": detail,
         "week": week_in_words(point, now),

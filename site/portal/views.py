@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from directory.cards import cards_for
+from directory.cards import cards_for, state_key
 from directory.enums import GroupColour, Roofline
 from directory.models import Business, ContactPoint
 from directory.opening_hours import State
@@ -73,7 +73,7 @@ def style_page(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": GroupColour.choices,
         "rooflines": Roofline.values,
-        "states": [state.value for state in State],
+        "states": [state_key(state) for state in State],
         "cards": cards_for(Business.objects.published().with_card_data()[:4], now),
         **home_street(now),
     }
