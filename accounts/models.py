@@ -1,4 +1,5 @@
-"""The site's own user: an e-mail address is the login. Own model from the first migration, because it cannot be swapped later."""
+"""The site's own user: an e-mail address is the login. A model of its own from the first migration on, because it
+cannot be swapped later."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models

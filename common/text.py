@@ -1,4 +1,4 @@
-"""Folding of names and words, so that what people type meets what owners wrote, in German and in the neighbours' languages."""
+"""Folding of names and words, so that what people type meets what owners wrote, whatever letters their languages have."""
 
 from __future__ import annotations
 

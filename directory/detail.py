@@ -33,4 +33,3 @@ def week_in_words(place, now: datetime) -> list[dict]:
         {"day": day.day, "words": day_in_words(day), "holiday": day.holiday, "is_today": day.day == today}
         for day in place.hours.week(today, DAYS_SHOWN)
     ]
-

@@ -118,7 +118,9 @@ def _read_open(value: str) -> tuple[str, str]:
         if not 2000 <= moment.year <= 2099:
             raise ValueError
     except (ValueError, OverflowError):
-        return "", _("We could not read the time “%(value)s”. Please write it like 2026-12-24T15:00.") % {"value": value[:40]}
+        return "", _("We could not read the time “%(value)s”. Please write it like 2026-12-24T15:00.") % {
+            "value": value[:40]
+        }
     return moment.replace(second=0, microsecond=0).isoformat(timespec="minutes"), ""
 
 

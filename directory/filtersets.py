@@ -1,7 +1,8 @@
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import WagtailFilterSet
+
+import django_filters
 
 from directory.models import Business, Category
 

@@ -1,4 +1,4 @@
-"""The directory in memory: every published business as one bit, so that searching, filtering and counting ask no database.
+"""The directory in memory: every published business is one bit, so searching, filtering and counting ask no database.
 
 At two districts' size (some hundred to some thousand entries) all of it fits in a few megabytes. A request reads one
 mark (`DirectoryVersion`); when it is another, the index is read anew in five queries. List, map, counts and the home
@@ -85,7 +85,20 @@ class DirectoryIndex:
             for pk, category in categories.items()
         }
         for position, row in enumerate(rows):
-            pk, name, slug, latitude, longitude, category_pk, district_pk, hours, languages, wheelchair, street, text = row
+            (
+                pk,
+                name,
+                slug,
+                latitude,
+                longitude,
+                category_pk,
+                district_pk,
+                hours,
+                languages,
+                wheelchair,
+                street,
+                text,
+            ) = row
             category, district = categories[category_pk], districts.get(district_pk)
             schedule = schedule_numbers.setdefault(hours, len(schedule_numbers))
             if schedule == len(self.schedules):
@@ -217,4 +230,3 @@ def forget_index() -> None:
 
 def whole_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
-

@@ -50,9 +50,7 @@ def packed_places() -> tuple[str, PackedLayer]:
 def packed_geojson() -> tuple[str, PackedLayer]:
     """(version, bytes) of the businesses as GeoJSON (RFC 7946), for other programs."""
     index = current_index()
-    return _once(
-        "geojson", _version(index), lambda version: PackedLayer(_encode_geojson(), "application/geo+json")
-    )
+    return _once("geojson", _version(index), lambda version: PackedLayer(_encode_geojson(), "application/geo+json"))
 
 
 def _once(name: str, version: str, build) -> tuple[str, PackedLayer]:
@@ -158,4 +156,6 @@ def _encode_geojson() -> bytes:
         .prefetch_related("tags")
         .order_by("slug")
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
+    ).encode()

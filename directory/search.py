@@ -164,9 +164,7 @@ def _choices(index: DirectoryIndex, query: DirectoryQuery, name: str):
     """(value, label, colour, icon) of a facet's values in the order they are offered."""
     if name == "categories":
         # All groups, and the trades of those groups that are open or whose trade is chosen.
-        shown = {
-            category.group.slug for category in index.categories if category.slug in query.categories
-        }
+        shown = {category.group.slug for category in index.categories if category.slug in query.categories}
         for group in (category for category in index.categories if category.parent is None):
             yield group.slug, group.name, group.colour, group.icon
             if group.slug in shown:

@@ -2,7 +2,16 @@
 
 from django.db.models.signals import post_delete, post_save
 
-from directory.models import Business, BusinessTag, Category, ContactPoint, DirectoryVersion, District, Partner, TaggedBusiness
+from directory.models import (
+    Business,
+    BusinessTag,
+    Category,
+    ContactPoint,
+    DirectoryVersion,
+    District,
+    Partner,
+    TaggedBusiness,
+)
 
 WATCHED = (Business, BusinessTag, Category, ContactPoint, District, Partner, TaggedBusiness)
 

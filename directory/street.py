@@ -30,9 +30,7 @@ def home_street(now: datetime) -> dict:
 def _todays(index: DirectoryIndex, now: datetime) -> list[tuple[int, Entry]]:
     """Sixteen entries of today, neighbours of different groups; the same all day long."""
     day = timezone.localdate(now).isoformat()
-    lots = sorted(
-        enumerate(index.entries), key=lambda pair: hashlib.sha256(f"{day} {pair[1].slug}".encode()).digest()
-    )
+    lots = sorted(enumerate(index.entries), key=lambda pair: hashlib.sha256(f"{day} {pair[1].slug}".encode()).digest())
     street: list[tuple[int, Entry]] = []
     rest = lots[: HOUSES * 8]
     while rest and len(street) < HOUSES:

@@ -31,5 +31,7 @@ class PictureRendition(AbstractRendition):
         verbose_name = _("picture size")
         verbose_name_plural = _("picture sizes")
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="pictures_rendition_unique")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="pictures_rendition_unique"
+            )
         ]

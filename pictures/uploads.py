@@ -22,7 +22,7 @@ FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
 def clean_picture(upload: File) -> ContentFile:
-    """Return the picture decoded and written anew: upright, at most 2400 px, without any metadata (GPS, names, thumbnails).
+    """Return the picture decoded and written anew: upright, at most 2400 px, without metadata (GPS, names, thumbnails).
 
     Writing it anew is also what makes a file that is two formats at once harmless.
     Raises ValidationError with a sentence for the person who uploaded it.

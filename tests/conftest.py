@@ -15,7 +15,7 @@ import pytest
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}  # noqa: S104 — a name to compare with, nothing is bound
 
 
-class NetworkClosed(AssertionError):
+class NetworkClosedError(AssertionError):
     """A test tried to reach another machine."""
 
 
@@ -26,7 +26,7 @@ def closed_network():
 
     def guarded(self, address):
         if self.family != socket.AF_UNIX and address[0] not in LOCAL:
-            raise NetworkClosed(f"Tests may not reach {address!r}.")
+            raise NetworkClosedError(f"Tests may not reach {address!r}.")
         return connect(self, address)
 
     socket.socket.connect = guarded
@@ -46,7 +46,8 @@ def undefined_variables_fail(caplog):
     missing = [
         record.getMessage()
         for record in caplog.get_records("call")
-        if record.name == "django.template" and "Exception while resolving variable" in record.msg
+        if record.name == "django.template"
+        and "Exception while resolving variable" in record.msg
         and _is_our_template(record)
     ]
     assert not missing, f"undefined template variables: {sorted(set(missing))[:5]}"

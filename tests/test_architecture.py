@@ -1,4 +1,4 @@
-"""The floors of the house, as docs/architecture.md draws them, where import-linter cannot see: strings, files, the wheel."""
+"""The floors of the house (docs/architecture.md) where import-linter cannot see: strings, files, the wheel."""
 
 from __future__ import annotations
 

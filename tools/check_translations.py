@@ -19,8 +19,9 @@ CATALOGUE = ROOT / "site" / "portal" / "locale" / "de" / "LC_MESSAGES" / "django
 
 def collected(target: Path) -> polib.POFile:
     """A fresh catalogue of every text in the sources, written by Django's makemessages below `target`."""
+    left_out = shutil.ignore_patterns("static", "seed", "data", "*.mo", "*.po")
     for folder in ("accounts", "common", "directory", "maps", "pictures", "site", "templates"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("static", "seed", "data", "*.mo", "*.po"))
+        shutil.copytree(ROOT / folder, target / folder, ignore=left_out)
     shutil.copy(ROOT / "manage.py", target)
     locale = target / "site" / "portal" / "locale"
     shutil.rmtree(locale, ignore_errors=True)

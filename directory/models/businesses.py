@@ -120,9 +120,7 @@ class Business(
         related_name="businesses",
         limit_choices_to=Q(parent__isnull=False),
     )
-    tags = ClusterTaggableManager(
-        verbose_name=_("tags"), through=TaggedBusiness, blank=True, related_name="businesses"
-    )
+    tags = ClusterTaggableManager(verbose_name=_("tags"), through=TaggedBusiness, blank=True, related_name="businesses")
     district = models.ForeignKey(
         District,
         verbose_name=_("district"),

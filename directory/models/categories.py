@@ -40,7 +40,11 @@ class Category(index.Indexed, models.Model):
     )
     icon = models.SlugField(_("icon"), max_length=60, blank=True)
     colour = models.CharField(
-        _("colour"), max_length=10, choices=GroupColour.choices, blank=True, help_text=_("Of a group; a trade takes it on.")
+        _("colour"),
+        max_length=10,
+        choices=GroupColour.choices,
+        blank=True,
+        help_text=_("Of a group; a trade takes it on."),
     )
     osm_tags = models.TextField(
         _("OpenStreetMap tags"), blank=True, help_text=_("One a line, such as shop=bakery. Used by the import.")

@@ -1,4 +1,4 @@
-"""Settings for the tests: fast hashes, files in a folder that is thrown away, the network closed by tests/conftest.py."""
+"""Settings for the tests: fast hashes, files in a folder that is thrown away; tests/conftest.py closes the network."""
 
 import atexit
 import os

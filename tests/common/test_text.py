@@ -1,0 +1,27 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.text import fold, fold_wide, search_words, words
+
+
+def test_fold_takes_off_the_dots_and_tails_of_the_neighbours_letters():
+    assert fold("Bäckerei Yılmaz Şahin Łukasz Straße İğne") == "backerei yilmaz sahin lukasz strasse igne"
+
+
+def test_fold_wide_writes_umlauts_as_two_letters():
+    assert fold_wide("Bäckerei Öz Straße") == "baeckerei oez strasse"
+
+
+def test_fold_treats_composed_and_decomposed_letters_alike():
+    assert fold("Ba\u0308cker") == fold("Bäcker") == "backer"
+    assert fold_wide("Ba\u0308cker") == "baecker"
+
+
+def test_search_words_hold_both_spellings():
+    assert search_words("Öz & Café-Bar") == {"oz", "oez", "cafe", "bar"}
+
+
+@given(st.text(max_size=80))
+def test_fold_is_stable_and_both_spellings_have_as_many_words(text):
+    assert fold(fold(text)) == fold(text)
+    assert len(words(fold(text))) == len(words(fold_wide(text)))
