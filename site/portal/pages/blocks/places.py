@@ -1,0 +1,186 @@
+"""Blocks that show what stands in both districts: businesses, the map, contact points, partners."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from directory.cards import cards_for
+from directory.filters import DirectoryQuery
+from directory.index import DirectoryIndex, current_index
+from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
+from directory.opening_hours import status_in_words
+from portal.pages.blocks.text import ShortTextBlock
+
+PLACES_GROUP = _("From the directory")
+MOST_BUSINESSES = 24
+
+
+def category_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every group with its trades below it; a group as a whole can be chosen too."""
+    groups = {group.pk: (group, []) for group in Category.objects.groups()}
+    for trade in Category.objects.trades():
+        groups[trade.parent_id][1].append((trade.slug, trade.name))
+    return [(group.name, [(group.slug, group.name), *trades]) for group, trades in groups.values()]
+
+
+def district_choices() -> list[tuple[str, str]]:
+    return list(District.objects.values_list("slug", "name"))
+
+
+def tag_choices() -> list[tuple[str, str]]:
+    return list(BusinessTag.objects.values_list("slug", "name"))
+
+
+class SlugChoiceBlock(blocks.ChoiceBlock):
+    """A short name out of a table. The table is asked when the form is drawn and checked, never when a page is read."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, default="", search_index=False, **kwargs)
+
+    def normalize_choice(self, value):
+        return value or ""
+
+
+class BusinessesBlock(blocks.StructBlock):
+    """Businesses chosen by hand, or the ones a filter of the directory finds."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    businesses = blocks.ListBlock(
+        SnippetChooserBlock("directory.Business", label=_("Business")),
+        label=_("Chosen by hand"),
+        default=[],
+        max_num=MOST_BUSINESSES,
+        help_text=_("Shown in this order. Leave empty to choose by category, district or tag instead."),
+    )
+    category = SlugChoiceBlock(choices=category_choices, label=_("or by category"))
+    district = SlugChoiceBlock(choices=district_choices, label=_("District"))
+    tag = SlugChoiceBlock(choices=tag_choices, label=_("Tag"))
+    number = blocks.IntegerBlock(
+        label=_("How many at most"),
+        default=6,
+        min_value=1,
+        max_value=MOST_BUSINESSES,
+        help_text=_("When there are more, every day others get their turn."),
+    )
+
+    def clean(self, value):
+        value = super().clean(value)
+        by_hand = bool(value["businesses"])
+        by_filter = any(value[name] for name in ("category", "district", "tag"))
+        problem = ""
+        if by_hand and by_filter:
+            problem = _("Please choose by hand or by category, district and tag, not both.")
+        elif not by_hand and not by_filter:
+            problem = _("Please choose businesses, or a category, a district or a tag.")
+        if problem:
+            raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(problem)])
+        return value
+
+    def get_context(self, value, parent_context=None):
+        now = timezone.now()
+        if value["businesses"]:
+            ids, all_query = [business.pk for business in value["businesses"] if business], None
+        else:
+            index = current_index()
+            all_query = _query(value)
+            positions = _matching(index, all_query)
+            start = timezone.localdate(now).toordinal() * value["number"] % max(len(positions), 1)
+            turned = positions[start:] + positions[:start]
+            ids = [index.entries[position].id for position in turned[: value["number"]]]
+        found = Business.objects.published().with_card_data().in_bulk(ids)
+        return {
+            **super().get_context(value, parent_context),
+            "cards": cards_for((found[pk] for pk in ids if pk in found), now),
+            "all_url": all_query.url("/laeden/") if all_query else "",
+        }
+
+    def get_preview_value(self):
+        group = Category.objects.groups().first()
+        return self.normalize({"title": "Essen & Trinken", "category": group.slug if group else "", "number": 3})
+
+    class Meta:
+        icon = "grid"
+        label = _("Businesses")
+        group = PLACES_GROUP
+        template = "blocks/businesses.html"
+        description = _("Some businesses as cards: chosen by hand, or by category, district or tag.")
+
+
+def _query(value) -> DirectoryQuery:
+    def chosen(name: str) -> tuple[str, ...]:
+        return (value[name],) if value[name] else ()
+
+    return DirectoryQuery(categories=chosen("category"), districts=chosen("district"), tags=chosen("tag"))
+
+
+def _matching(index: DirectoryIndex, query: DirectoryQuery) -> list[int]:
+    """Positions in the index, in the order of names."""
+    members = index.everything
+    for facet in ("categories", "districts", "tags"):
+        for slug in getattr(query, facet):
+            members &= index.sets[facet].get(slug, 0)
+    return list(index.unpack(members))
+
+
+class MapBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    height = blocks.ChoiceBlock(
+        choices=[("low", _("Low")), ("medium", _("Medium")), ("high", _("High"))], default="medium", label=_("Height")
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Map")
+        group = PLACES_GROUP
+        template = "blocks/map.html"
+        description = _("The map with all businesses, contact points and partners.")
+        preview_value = {"title": "Alles auf einen Blick", "height": "medium"}
+
+
+class TitledBlock(blocks.StructBlock):
+    """A heading and some words above a list that comes from the directory by itself."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    text = ShortTextBlock(label=_("Text"), required=False)
+
+
+class ContactPointsBlock(TitledBlock):
+    def get_context(self, value, parent_context=None):
+        return {**super().get_context(value, parent_context), "points": contact_points()}
+
+    class Meta:
+        icon = "home"
+        label = _("Contact points")
+        group = PLACES_GROUP
+        template = "blocks/contact_points.html"
+        description = _("All contact points with address and hours.")
+        preview_value = {"title": "Hier hat jemand Zeit für Sie", "text": "<p>Kommen Sie einfach vorbei.</p>"}
+
+
+class PartnersBlock(TitledBlock):
+    def get_context(self, value, parent_context=None):
+        return {**super().get_context(value, parent_context), "partners": Partner.objects.with_list_data()}
+
+    class Meta:
+        icon = "group"
+        label = _("Partners")
+        group = PLACES_GROUP
+        template = "blocks/partners.html"
+        description = _("All partners of the project with their part in it.")
+        preview_value = {"title": "Wer das Projekt trägt", "text": ""}
+
+
+def contact_points() -> list[dict]:
+    """Every contact point with its state at this moment, in words."""
+    now = timezone.now()
+    points = []
+    for point in ContactPoint.objects.with_list_data():
+        status = point.hours.at(now)
+        label, detail = status_in_words(status, now)
+        points.append({"point": point, "state": status.state.value, "label": label, "detail": detail})
+    return points
