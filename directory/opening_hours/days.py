@@ -7,6 +7,7 @@ or a school holiday, so that a caller can also ask "and if it were none?". ``str
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from directory.opening_hours.holidays import easter_sunday, public_holiday_name
@@ -145,6 +146,14 @@ class DatePoint:
     def is_leap_day(self) -> bool:
         return (self.month, self.day) == (2, 29)
 
+    @property
+    def is_same_every_year(self) -> bool:
+        return self.month > 0 and self.year is None and self.nth is None and self.offset == 0
+
+    def sort_key(self, day_of_month: int) -> int:
+        """Month and day as one number, with ``day_of_month`` for a whole month."""
+        return self.month * 100 + (self.day or day_of_month)
+
     def first_day(self, year: int) -> date | None:
         """Where a span beginning here begins in that year; None when the year has no such day (29 February)."""
         return self._resolve(year, day_of_month=1)
@@ -183,25 +192,13 @@ class Dates:
     end: DatePoint
 
     def matches(self, day: date, public: bool, school: bool) -> bool:
-        if self.start.year is not None:
-            return self._contains(day, self.start.year)
+        if self.start.is_same_every_year and self.end.is_same_every_year:
+            first, last = self.start.sort_key(1), self.end.sort_key(31)
+            key = day.month * 100 + day.day
+            return first <= key <= last if first <= last else key >= first or key <= last
         # A span that began last year, or whose offset reached over New Year, may still cover this day.
-        return any(self._contains(day, year) for year in (day.year, day.year - 1, day.year + 1))
-
-    def _contains(self, day: date, year: int) -> bool:
-        first = self.start.first_day(year)
-        if first is None and self.start != self.end and self.start.is_leap_day:
-            first = date(year, 3, 1)
-        if first is None or day < first:
-            return False
-        last = self._last_day(self.end.year or year)
-        if last is not None and last < first and self.end.year is None:
-            last = self._last_day(year + 1)
-        return last is not None and day <= last
-
-    def _last_day(self, year: int) -> date | None:
-        last = self.end.last_day(year)
-        return date(year, 2, 28) if last is None and self.end.is_leap_day else last
+        years = (self.start.year,) if self.start.year is not None else (day.year, day.year - 1, day.year + 1)
+        return any(first <= day <= last for first, last in (_bounds(self, year) for year in years))
 
     def __str__(self) -> str:
         if self.start == self.end:
@@ -210,6 +207,26 @@ class Dates:
         if start.day and end.day and not start.offset and (start.month, start.year) == (end.month, end.year):
             return f"{start}-{end.day:02}{_offset_text(end.offset)}"
         return f"{start}-{end}"
+
+
+_NEVER = date.max, date.min
+
+
+@lru_cache(maxsize=4096)
+def _bounds(dates: Dates, year: int) -> tuple[date, date]:
+    """First and last day of the span that begins in that year; the first after the last when there is none."""
+    first = dates.start.first_day(year)
+    if first is None and dates.start != dates.end and dates.start.is_leap_day:
+        first = date(year, 3, 1)
+    last = _last_day(dates.end, dates.end.year or year)
+    if first is not None and last is not None and last < first and dates.end.year is None:
+        last = _last_day(dates.end, year + 1)
+    return _NEVER if first is None or last is None else (first, last)
+
+
+def _last_day(end: DatePoint, year: int) -> date | None:
+    last = end.last_day(year)
+    return date(year, 2, 28) if last is None and end.is_leap_day else last
 
 
 def _nth_weekday(year: int, month: int, weekday: int, position: int, offset: int) -> date | None:

@@ -20,7 +20,8 @@ from directory.opening_hours.reader import Reader
 from directory.opening_hours.rules import Kind, Rule, State, Times
 from directory.opening_hours.tokens import cut
 
-MOST_RULES = 100
+MOST_PARTS = 100
+"""Rules and their days, dates and times together: far above what a shop writes, and every one costs time each day."""
 
 _Conditions = tuple[tuple[Term, ...], ...]
 
@@ -30,14 +31,16 @@ def parse_rules(value: str) -> tuple[Rule, ...]:
     reader = Reader(cut(value), value)
     rules: list[Rule] = []
     kind = Kind.NORMAL
+    parts = 0
     while True:
         while separator := reader.take(";", ","):
             kind = Kind.NORMAL if separator.kind == ";" else kind
         if reader.at("end"):
             break
         rules.append(_parse_rule(reader, kind, first=not rules))
-        if len(rules) > MOST_RULES:
-            raise NotUnderstoodError(f"Die Angabe hat zu viele Teile (höchstens {MOST_RULES}).")
+        parts += 1 + len(rules[-1].times) + sum(len(terms) for terms in rules[-1].conditions)
+        if parts > MOST_PARTS:
+            raise NotUnderstoodError(f"Die Angabe hat zu viele Teile (höchstens {MOST_PARTS}).")
         kind = _parse_separator(reader, rules[-1])
     if not rules:
         raise NotUnderstoodError("Die Angabe enthält keine Öffnungszeiten.")

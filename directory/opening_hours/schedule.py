@@ -3,8 +3,17 @@
 Days are painted rule by rule. What a rule says depends only on *which* rules speak of a day, so the result is kept by
 that set (a bit mask): a week of a usual shop needs two or three paintings, ever.
 
-A night belongs to the day on which it begins: a rule for Saturday leaves Friday's night alone. (The reference engine
-opening_hours.js cuts it at midnight. A rule that names no day at all is cut here too, see ``Rule.spans``.)
+A night belongs to the day on which it begins: a rule for Saturday leaves Friday's night alone, and where a day was
+overridden its night goes with it. Where we knowingly differ from the reference engine opening_hours.js (3.15.0):
+
+- it cuts the night at midnight when a rule speaks of the next day, and keeps the morning after an overridden evening;
+- it is off by an hour or a day in nights around a clock change;
+- a span that ends at Easter ends before that day there, and with it here, as other spans do;
+- ``00:00+`` is open all day there, unknown here; written times win over the guessed end of the night before;
+- a lone remark after other rules is a fallback here (see the parser), and makes everything unknown there;
+- ``Su[5] +1 day`` and the like reach into the next month here.
+
+A rule that names no day at all speaks of calendar days in both, see ``Rule.spans``.
 """
 
 from datetime import date
@@ -17,7 +26,7 @@ from directory.opening_hours.holidays import is_school_holiday, public_holiday_n
 from directory.opening_hours.rules import Kind, Rank, Rule, Span, State
 
 SCHOOL_HOLIDAYS_UNKNOWN = "Schulferien noch nicht bekannt"
-_MOST_KEPT = 128
+_MOST_KEPT = 64  # per value: thousands of values are kept, each with its days
 
 
 class Piece(NamedTuple):
