@@ -3,9 +3,24 @@
 from django.http import HttpRequest
 
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
 
 # Reports about Wagtail's own machinery; what editors look for is in the lists themselves.
 UNUSED_REPORTS = {"page-types-usage", "aging-pages"}
+
+
+class NoDocuments(PagesAdminAPIViewSet):
+    """An empty list in the place of documents."""
+
+    def get_queryset(self):
+        return super().get_queryset().none()
+
+
+@hooks.register("construct_admin_api")
+def stand_in_for_documents(router: WagtailAPIRouter) -> None:
+    """Every page of the admin names the documents' address (`wagtail_config`), also where that app is not used."""
+    router.register_endpoint("documents", NoDocuments)
 
 
 @hooks.register("construct_reports_menu")

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from portal.pages.blocks import BodyBlock
+from portal.pages.fields import QuietStreamField
+
 
 class ShareMixin(models.Model):
     """How a page looks in search results and when somebody passes it on."""
@@ -52,3 +55,17 @@ class LeadMixin(models.Model):
 
     class Meta:
         abstract = True
+
+
+class BodyMixin(models.Model):
+    """The blocks a page is built from."""
+
+    body = QuietStreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def shows_map(self) -> bool:
+        """Whether the page's head has to bring the map's scripts and styles."""
+        return any(item["type"] == "map" for item in self.body.raw_data)

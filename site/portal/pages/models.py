@@ -8,17 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from directory.models import District, Partner
 from directory.street import home_street
-from portal.pages.blocks import BodyBlock
 from portal.pages.blocks.places import contact_points
 from portal.pages.feeds import NewsFeed
-from portal.pages.fields import QuietStreamField
-from portal.pages.mixins import LeadMixin, ShareMixin
+from portal.pages.mixins import BodyMixin, LeadMixin, ShareMixin
 from portal.pages.site_settings import FooterSettings, Navigation
 
 __all__ = [
@@ -34,7 +32,7 @@ __all__ = [
 NEWS_PER_PAGE = 10
 
 
-class HomePage(ShareMixin, Page):
+class HomePage(BodyMixin, ShareMixin, Page):
     """The street at this hour, the search, and below it whatever the editors find worth showing."""
 
     headline = models.CharField(
@@ -43,19 +41,23 @@ class HomePage(ShareMixin, Page):
     lead = models.CharField(
         _("lead"), max_length=250, blank=True, help_text=_("Shown above the numbers. May stay empty.")
     )
-    body = QuietStreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead"), FieldPanel("body")]
     promote_panels = ShareMixin.promote_panels
     search_fields = [*Page.search_fields, index.SearchField("headline"), index.SearchField("body")]
 
     max_count = 1
+    private_page_options = []  # it is for everybody, see get_view_restrictions
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.StandardPage", "pages.AboutPage", "pages.NewsIndexPage"]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """None, without the two queries that asking costs: a locked home page would lock the site."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {
@@ -65,10 +67,8 @@ class HomePage(ShareMixin, Page):
         }
 
 
-class StandardPage(LeadMixin, ShareMixin, Page):
+class StandardPage(BodyMixin, LeadMixin, ShareMixin, Page):
     """A page of text and blocks; also Impressum, Datenschutz and Barrierefreiheit."""
-
-    body = QuietStreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     promote_panels = ShareMixin.promote_panels
@@ -82,10 +82,9 @@ class StandardPage(LeadMixin, ShareMixin, Page):
         verbose_name_plural = _("pages")
 
 
-class AboutPage(LeadMixin, ShareMixin, Page):
+class AboutPage(BodyMixin, LeadMixin, ShareMixin, Page):
     """What the project is, for whom, and who carries it. Partners, contact points and funder come by themselves."""
 
-    body = QuietStreamField(BodyBlock(), verbose_name=_("content"), blank=True)
     contact_points_title = models.CharField(_("heading above the contact points"), max_length=120, blank=True)
     partners_title = models.CharField(_("heading above the partners"), max_length=120, blank=True)
 
@@ -156,7 +155,7 @@ class NewsPageQuerySet(PageQuerySet):
         return self.order_by("-published_on", "-pk").select_related("picture").prefetch_related("picture__renditions")
 
 
-class NewsPage(ShareMixin, Page):
+class NewsPage(BodyMixin, ShareMixin, Page):
     published_on = models.DateField(_("date"), default=timezone.localdate)
     lead = models.TextField(
         _("lead"), max_length=400, help_text=_("One or two sentences that say what the page is about.")
@@ -175,7 +174,6 @@ class NewsPage(ShareMixin, Page):
         blank=True,
         help_text=_("For people who cannot see it. Leave empty when the picture is decoration."),
     )
-    body = QuietStreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [
         *Page.content_panels,

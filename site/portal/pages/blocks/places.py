@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -46,12 +48,73 @@ class SlugChoiceBlock(blocks.ChoiceBlock):
         return value or ""
 
 
+class BusinessChooserBlock(SnippetChooserBlock):
+    """Fetches all businesses chosen on a page, with everything a card shows, in one go."""
+
+    def bulk_to_python(self, values):
+        found = Business.objects.with_card_data().in_bulk([value for value in values if value])
+        return [found.get(value) for value in values]
+
+
+class Choices:
+    """What the businesses blocks of one page show, fetched together when the first of them is drawn."""
+
+    def __init__(self, values: list[BusinessesValue]):
+        self._values = values
+
+    @cached_property
+    def _found(self) -> tuple[list[list[int]], dict[int, Business]]:
+        index = current_index() if any(value.query for value in self._values) else None
+        today = timezone.localdate().toordinal()
+        ids = [_todays_ids(index, value, today) if value.query else [] for value in self._values]
+        wanted = {pk for block_ids in ids for pk in block_ids}
+        return ids, Business.objects.published().with_card_data().in_bulk(wanted)
+
+    def of(self, value: BusinessesValue) -> list[Business]:
+        ids, found = self._found
+        position = next(position for position, other in enumerate(self._values) if other is value)
+        return [found[pk] for pk in ids[position] if pk in found]
+
+
+class BusinessesValue(blocks.StructValue):
+    choices: Choices | None = None
+
+    @property
+    def query(self) -> DirectoryQuery | None:
+        """The filter that finds the businesses; None when they were chosen by hand."""
+        if self["businesses"]:
+            return None
+        facets = {"categories": self["category"], "districts": self["district"], "tags": self["tag"]}
+        return DirectoryQuery(**{facet: (slug,) for facet, slug in facets.items() if slug})
+
+    @property
+    def found(self) -> list[Business]:
+        """The published ones, in the order they are shown."""
+        if self["businesses"]:
+            return [business for business in self["businesses"] if business and business.live]
+        return (self.choices or Choices([self])).of(self)
+
+
+def _todays_ids(index: DirectoryIndex, value: BusinessesValue, today: int) -> list[int]:
+    """Ids of what the filter finds, by name; when there are more than fit, every day others get their turn."""
+    members = index.everything
+    for facet in ("categories", "districts", "tags"):
+        for slug in getattr(value.query, facet):
+            members &= index.sets[facet].get(slug, 0)
+    positions = list(index.unpack(members))
+    number = value["number"]
+    if len(positions) > number:
+        start = today * number % len(positions)
+        positions = (positions[start:] + positions[:start])[:number]
+    return [index.entries[position].id for position in positions]
+
+
 class BusinessesBlock(blocks.StructBlock):
     """Businesses chosen by hand, or the ones a filter of the directory finds."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     businesses = blocks.ListBlock(
-        SnippetChooserBlock("directory.Business", label=_("Business")),
+        BusinessChooserBlock("directory.Business", label=_("Business")),
         label=_("Chosen by hand"),
         default=[],
         max_num=MOST_BUSINESSES,
@@ -68,6 +131,13 @@ class BusinessesBlock(blocks.StructBlock):
         help_text=_("When there are more, every day others get their turn."),
     )
 
+    def bulk_to_python(self, values):
+        found = super().bulk_to_python(values)
+        choices = Choices(found)
+        for value in found:
+            value.choices = choices
+        return found
+
     def clean(self, value):
         value = super().clean(value)
         by_hand = bool(value["businesses"])
@@ -82,21 +152,10 @@ class BusinessesBlock(blocks.StructBlock):
         return value
 
     def get_context(self, value, parent_context=None):
-        now = timezone.now()
-        if value["businesses"]:
-            ids, all_query = [business.pk for business in value["businesses"] if business], None
-        else:
-            index = current_index()
-            all_query = _query(value)
-            positions = _matching(index, all_query)
-            start = timezone.localdate(now).toordinal() * value["number"] % max(len(positions), 1)
-            turned = positions[start:] + positions[:start]
-            ids = [index.entries[position].id for position in turned[: value["number"]]]
-        found = Business.objects.published().with_card_data().in_bulk(ids)
         return {
             **super().get_context(value, parent_context),
-            "cards": cards_for((found[pk] for pk in ids if pk in found), now),
-            "all_url": all_query.url("/laeden/") if all_query else "",
+            "cards": cards_for(value.found, timezone.now()),
+            "all_url": value.query.url(reverse("directory:business_list")) if value.query else "",
         }
 
     def get_preview_value(self):
@@ -107,24 +166,9 @@ class BusinessesBlock(blocks.StructBlock):
         icon = "grid"
         label = _("Businesses")
         group = PLACES_GROUP
+        value_class = BusinessesValue
         template = "blocks/businesses.html"
         description = _("Some businesses as cards: chosen by hand, or by category, district or tag.")
-
-
-def _query(value) -> DirectoryQuery:
-    def chosen(name: str) -> tuple[str, ...]:
-        return (value[name],) if value[name] else ()
-
-    return DirectoryQuery(categories=chosen("category"), districts=chosen("district"), tags=chosen("tag"))
-
-
-def _matching(index: DirectoryIndex, query: DirectoryQuery) -> list[int]:
-    """Positions in the index, in the order of names."""
-    members = index.everything
-    for facet in ("categories", "districts", "tags"):
-        for slug in getattr(query, facet):
-            members &= index.sets[facet].get(slug, 0)
-    return list(index.unpack(members))
 
 
 class MapBlock(blocks.StructBlock):
