@@ -76,8 +76,8 @@ def ground_svg(
     *,
     metres: float = 2400,
     marks: Sequence[Mark] = (),
-    width: int = 640,
-    height: int = 400,
+    width: int = 400,
+    height: int = 300,
     title: str = "",
 ) -> SafeString:
     """A still picture of the ground as inline SVG, without any style of its own (`css/components/map.css` has it).
@@ -88,7 +88,7 @@ def ground_svg(
     picture = Picture(*centre, metres, width, height)
     head = format_html('role="img" aria-label="{}"', title) if title else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="ground" viewBox="0 0 {} {}" {}>{}{}{}{}</svg>',
+        '<svg class="ground" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" {}>{}{}{}{}</svg>',
         width,
         height,
         head,
@@ -100,11 +100,12 @@ def ground_svg(
 
 
 def _border(picture: Picture) -> SafeString:
-    """The city. Where the border is nowhere near, the whole sheet is taken to be city: all our places lie in Hagen."""
+    """The city. Where the border is nowhere near, the sheet's own colour is the city's: all our places lie in Hagen."""
     points = [picture.point(latitude, longitude) for longitude, latitude in _boundary()]
     if not any(picture.shows(x, y, margin=picture.width) for x, y in points):
-        return format_html('<path class="ground__land" d="M0 0h{}v{}H0z"/>', picture.width, picture.height)
-    return format_html('<path class="ground__land" d="M{}z"/>', "L".join(f"{x:g} {y:g}" for x, y in points))
+        return mark_safe("")
+    outside = format_html('<path class="ground__outside" d="M0 0h{}v{}H0z"/>', picture.width, picture.height)
+    return outside + format_html('<path class="ground__land" d="M{}z"/>', "L".join(f"{x:g} {y:g}" for x, y in points))
 
 
 def _boundary() -> list[list[float]]:
@@ -122,24 +123,21 @@ def _features(picture: Picture) -> SafeString:
         x, y = picture.point(latitude, longitude)
         if not picture.shows(x, y):
             continue
+        name = feature["properties"]["name"]
         # A label keeps inside the sheet: it stands before its point in the right half.
-        at_end = x > picture.width * 0.65
-        drawn.append(
-            (
-                feature["properties"]["kind"],
-                x,
-                y,
-                " ground__label--before" if at_end else "",
-                x - 10 if at_end else x + 10,
-                y + 4,
-                feature["properties"]["name"],
-            )
-        )
+        place = ("--before", f"{x - 14:g}") if x > picture.width * 0.6 else ("--after", f"{x + 14:g}")
+        kind = feature["properties"]["kind"]
+        drawn.append((kind, _sprite(), kind, f"{x - 14:g}", f"{y - 16:g}", *place, f"{y + 5:g}", name))
     return format_html_join(
         "",
-        '<circle class="ground__{}" cx="{}" cy="{}" r="5"/><text class="ground__label{}" x="{}" y="{}">{}</text>',
+        '<use class="pin pin--{}" href="{}#pin-{}" x="{}" y="{}" width="28" height="32"/>'
+        '<text class="ground__label ground__label{}" x="{}" y="{}">{}</text>',
         drawn,
     )
+
+
+def _sprite() -> str:
+    return static("portal/img/houses.svg")
 
 
 def _scale(picture: Picture) -> SafeString:
@@ -147,11 +145,14 @@ def _scale(picture: Picture) -> SafeString:
     longest = picture.metres / 4
     length = max((size for size in (50, 100, 200, 500, 1000, 2000, 5000) if size <= longest), default=20)
     bar = round(length * picture.width / picture.metres, 1)
+    # In the middle: whoever shows the sheet in another shape cuts off its edges.
     return format_html(
-        '<path class="ground__scale" d="M12 {}v5h{}v-5"/><text class="ground__label" x="18" y="{}">{}</text>',
-        picture.height - 17,
+        '<path class="ground__scale" d="M{} {}v6h{}v-6"/><text class="ground__label" x="{}" y="{}">{}</text>',
+        f"{(picture.width - bar) / 2:g}",
+        picture.height - 24,
         f"{bar:g}",
-        picture.height - 18,
+        f"{(picture.width - bar) / 2 + 6:g}",
+        picture.height - 24,
         f"{length // 1000} km" if length >= 1000 else f"{length} m",
     )
 
@@ -163,7 +164,7 @@ def _mark(picture: Picture, mark: Mark) -> SafeString:
         "<title>{}</title></use>",
         mark.group,
         mark.state,
-        static("portal/img/houses.svg"),
+        _sprite(),
         SYMBOLS.get(mark.group, "pin"),
         f"{x - 19:g}",
         f"{y - 43:g}",

@@ -3,7 +3,7 @@
 Filters are computed once, on the server; the map draws exactly the set the page hands it in `data-matching`. The set
 is a bit field over primary keys, base64: place `id` is in it when bit `id & 7` (least significant first) of byte
 `id >> 3` is set. 2,000 places are at most 336 characters before compression;
-`static/portal/js/map/matching.js` reads it.
+`static/portal/js/map/places.js` reads it.
 """
 
 import base64
