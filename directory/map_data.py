@@ -22,8 +22,8 @@ _lock = threading.Lock()
 _packed: dict[str, tuple[str, PackedLayer]] = {}
 
 
-def business_data_url() -> str:
-    return f"{reverse('directory:map_businesses')}?v={_version()}"
+def business_data_url(index: DirectoryIndex | None = None) -> str:
+    return f"{reverse('directory:map_businesses')}?v={_version(index)}"
 
 
 def place_data_url() -> str:

@@ -11,19 +11,22 @@ from django.utils import timezone
 from directory.cards import state_key
 from directory.enums import Roofline
 from directory.index import DirectoryIndex, Entry, current_index, whole_minute
+from directory.map_data import business_data_url
 from directory.opening_hours import State
 
 HOUSES = 16
 
 
 def home_street(now: datetime) -> dict:
-    """`houses` for the street, and the numbers beside it (`total`, `open_now`), at `now` (aware). One query."""
+    """`houses` for the street, the numbers beside it (`total`, `open_now`) and the address of the hours data
+    (`data_url`), at `now` (aware). One query."""
     index = current_index()
     states = index.states_at(whole_minute(now))
     return {
         "houses": [_house(index, entry, states, position) for position, entry in _todays(index, now)],
         "total": len(index),
         "open_now": states[State.OPEN].bit_count(),
+        "data_url": business_data_url(index),
     }
 
 

@@ -9,7 +9,16 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from directory.enums import Source
-from directory.models import Business, BusinessPhoto, BusinessTag, Category, ContactPoint, District, Partner, TaggedBusiness
+from directory.models import (
+    Business,
+    BusinessPhoto,
+    BusinessTag,
+    Category,
+    ContactPoint,
+    District,
+    Partner,
+    TaggedBusiness,
+)
 from pictures.models import Picture
 from portal.seed.load import read_json
 
@@ -35,7 +44,10 @@ def seed_businesses(rows: list[dict], today: date) -> int:
     categories = {category.slug: category for category in Category.objects.all()}
     districts = {district.slug: district for district in District.objects.all()}
     tags = {name: _tag(name) for name in sorted({name for row in rows for name in row["tags"]})}
-    pictures = {name: _picture(name, alt) for name, alt in {row["photo"]: row["photo_alt"] for row in rows if row["photo"]}.items()}
+    pictures = {
+        name: _picture(name, alt)
+        for name, alt in {row["photo"]: row["photo_alt"] for row in rows if row["photo"]}.items()
+    }
     now = timezone.now()
     for row in rows:
         business = Business(
@@ -76,7 +88,10 @@ def seed_contact_points(rows: list[dict]) -> int:
     districts = {district.slug: district for district in District.objects.all()}
     created = 0
     for row in rows:
-        fields = {name: row[name] for name in (*PLACE_FIELDS, "name", "description", "phone", "email", "opening_hours", "languages")}
+        fields = {
+            name: row[name]
+            for name in (*PLACE_FIELDS, "name", "description", "phone", "email", "opening_hours", "languages")
+        }
         _point, is_new = ContactPoint.objects.get_or_create(
             slug=row["slug"], defaults={**fields, "district": districts[row["district"]], "is_example": True}
         )
@@ -88,9 +103,7 @@ def seed_partners(rows: list[dict]) -> int:
     created = 0
     for position, row in enumerate(rows):
         fields = {name: row[name] for name in ("name", "description", "website")}
-        _partner, is_new = Partner.objects.get_or_create(
-            slug=row["slug"], defaults={**fields, "sort_order": position}
-        )
+        _partner, is_new = Partner.objects.get_or_create(slug=row["slug"], defaults={**fields, "sort_order": position})
         created += is_new
     return created
 

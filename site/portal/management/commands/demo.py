@@ -1,0 +1,46 @@
+"""The whole site with made-up data on one's own machine, in one command."""
+
+import secrets
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import User
+
+ADDRESS = "redaktion@example.org"
+
+
+class Command(BaseCommand):
+    help = "Migrates, fills in examples and serves the site on 127.0.0.1. For trying it out, never for a real site."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+
+    def handle(self, *args, port: int, no_serve: bool, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demo makes an account with a printed password; it runs with development settings only."
+            )
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        self.stdout.write("Preparing the database …")
+        call_command("migrate", verbosity=0)
+        call_command("seed_demo", stdout=self.stdout)
+        password = self.renew_login()
+        self.stdout.write(f"\n  The site:       http://127.0.0.1:{port}/")
+        self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/verwaltung/   {ADDRESS}   {password}")
+        self.stdout.write(f"  Its components: http://127.0.0.1:{port}/stil/\n")
+        if not no_serve:
+            call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
+
+    def renew_login(self) -> str:
+        """A new password at every start, so that none is ever written down."""
+        password = secrets.token_urlsafe(9)
+        user = User.objects.filter(email=ADDRESS).first() or User(
+            email=ADDRESS, first_name="Demo", last_name="Redaktion"
+        )
+        user.is_staff = user.is_superuser = True
+        user.set_password(password)
+        user.save()
+        return password
