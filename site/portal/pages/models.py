@@ -12,7 +12,8 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from directory.models import District, Partner
+from directory.index import current_index
+from directory.models import Partner
 from directory.street import home_street
 from portal.pages.blocks.places import contact_points
 from portal.pages.feeds import NewsFeed
@@ -63,7 +64,7 @@ class HomePage(BodyMixin, ShareMixin, Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "street": home_street(timezone.now()),
-            "districts": District.objects.all(),
+            "districts": current_index().districts,
         }
 
 

@@ -160,7 +160,8 @@ class BusinessesBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         group = Category.objects.groups().first()
-        return self.normalize({"title": "Essen & Trinken", "category": group.slug if group else "", "number": 3})
+        value = {**self.get_default(), "title": "Essen & Trinken", "category": group.slug if group else "", "number": 3}
+        return self.normalize(value)
 
     class Meta:
         icon = "grid"
