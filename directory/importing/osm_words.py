@@ -1,0 +1,90 @@
+"""German words for what OpenStreetMap says with tags; the words are the ones the project uses itself."""
+
+# Values of `cuisine` and `origin`. What is not in it makes no tag: a directory is not a menu.
+CUISINES = {
+    "afghan": "Afghanisch",
+    "african": "Afrikanisch",
+    "american": "Amerikanisch",
+    "arab": "Arabisch",
+    "asian": "Asiatisch",
+    "balkan": "Balkanküche",
+    "barbecue": "Grill",
+    "bavarian": "Bayerisch",
+    "breakfast": "Frühstück",
+    "bubble_tea": "Bubble Tea",
+    "bulgarian": "Bulgarisch",
+    "burger": "Burger",
+    "cake": "Kuchen",
+    "chicken": "Hähnchen",
+    "chinese": "Chinesisch",
+    "croatian": "Kroatisch",
+    "fish": "Fisch",
+    "french": "Französisch",
+    "georgian": "Georgisch",
+    "german": "Deutsche Küche",
+    "greek": "Griechisch",
+    "ice_cream": "Eis",
+    "indian": "Indisch",
+    "italian": "Italienisch",
+    "italian_pizza": "Pizza",
+    "japanese": "Japanisch",
+    "kebab": "Döner",
+    "korean": "Koreanisch",
+    "kurdish": "Kurdisch",
+    "lebanese": "Libanesisch",
+    "lunch": "Mittagstisch",
+    "mediterranean": "Mediterran",
+    "mexican": "Mexikanisch",
+    "middle_eastern": "Orientalisch",
+    "noodle": "Nudeln",
+    "noodles": "Nudeln",
+    "pasta": "Pasta",
+    "persian": "Persisch",
+    "pizza": "Pizza",
+    "polish": "Polnisch",
+    "portuguese": "Portugiesisch",
+    "regional": "Regional",
+    "romanian": "Rumänisch",
+    "russian": "Russisch",
+    "spanish": "Spanisch",
+    "steak": "Steak",
+    "steak_house": "Steak",
+    "sushi": "Sushi",
+    "syrian": "Syrisch",
+    "tapas": "Tapas",
+    "thai": "Thailändisch",
+    "turkish": "Türkisch",
+    "ukrainian": "Ukrainisch",
+    "vietnamese": "Vietnamesisch",
+}
+
+# A tag that says anything but no (delivery=yes, also delivery="Tu-Su 17:00-21:00").
+FEATURES = {
+    "diet:vegetarian": "Vegetarisch",
+    "diet:vegan": "Vegan",
+    "diet:halal": "Halal",
+    "diet:kosher": "Koscher",
+    "diet:gluten_free": "Glutenfrei",
+    "organic": "Bio",
+    "fair_trade": "Fairer Handel",
+    "second_hand": "Gebraucht",
+    "delivery": "Lieferdienst",
+    "takeaway": "Zum Mitnehmen",
+    "outdoor_seating": "Sitzplätze draußen",
+    "breakfast": "Frühstück",
+    "toilets:wheelchair": "Rollstuhl-WC",
+    "changing_table": "Wickeltisch",
+}
+NOT = {"no", "none", "limited", "unknown", ""}
+
+# payment:… that stands for each of our ways to pay.
+PAYMENTS = {
+    "cash": ("cash", "coins", "notes"),
+    "girocard": ("girocard", "debit_cards", "maestro", "v_pay", "ec", "cards"),
+    "credit_card": ("credit_cards", "visa", "mastercard", "american_express", "diners_club", "discover_card"),
+    "contactless": ("contactless", "apple_pay", "google_pay", "mobile_payment"),
+    "invoice": ("invoice",),
+}
+
+WHEELCHAIR = {"yes": "yes", "designated": "yes", "limited": "limited", "no": "no"}
+NAMELESS = {"unnamed", "no name", "noname", "ohne namen"}  # what exporting programs write where nobody gave a name
