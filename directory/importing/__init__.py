@@ -7,3 +7,9 @@
 
 What goes wrong with a row is said with its number and in German, as staff read it, and stops no other row.
 """
+
+from directory.importing.apply import import_file
+from directory.importing.report import ImportReport, Message
+from directory.importing.rows import UnreadableFileError
+
+__all__ = ["ImportReport", "Message", "UnreadableFileError", "import_file"]
