@@ -15,6 +15,7 @@ import pytest
 
 from directory.enums import Source
 from directory.importing import ImportReport, import_file
+from directory.importing.apply import CHUNK
 from directory.models import Business, BusinessTag, Category, DirectoryVersion
 from tests.directory.importing.features import feature
 from tests.factories.accounts import SuperuserFactory
@@ -272,10 +273,10 @@ def test_dry_run_counts_the_same_and_writes_nothing(geojson):
 
 
 def test_rows_beyond_one_transaction_share_their_new_tags(geojson):
-    path = geojson(*(feature(number, name=f"Laden {number}", organic="yes") for number in range(1, 412)))
+    path = geojson(*(feature(number, name=f"Laden {number}", organic="yes") for number in range(CHUNK + 1)))
 
-    assert counts(import_file(path, dry_run=True)) == (411, 0, 0, 0)
-    assert counts(import_file(path)) == (411, 0, 0, 0)
+    assert counts(import_file(path, dry_run=True)) == (CHUNK + 1, 0, 0, 0)
+    assert counts(import_file(path)) == (CHUNK + 1, 0, 0, 0)
     assert BusinessTag.objects.count() == 1
 
 
