@@ -44,6 +44,8 @@ def card_for(business: Business, moment: datetime, *, asked: bool = False) -> Ca
     label, detail = status_in_words(status, moment)
     if asked:
         label = {State.OPEN: _("Open then"), State.CLOSED: _("Closed then")}.get(status.state, label)
+    if status.state is State.UNKNOWN and not business.opening_hours:
+        detail = _("The opening hours are still missing.")
     photos = list(business.photos.all())
     return Card(
         business=business,

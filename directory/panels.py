@@ -1,11 +1,70 @@
-"""Panels of the admin that several of our models share."""
+"""The form in which staff edit a business, one tab a topic."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 
-class PositionPanel(FieldRowPanel):
-    """Latitude and longitude as one thing."""
+from directory.forms import BusinessForm
+from maps.panels import PositionPanel
 
-    def __init__(self, **kwargs):
-        kwargs.setdefault("children", [FieldPanel("latitude"), FieldPanel("longitude")])
-        super().__init__(**kwargs)
+business_panels = TabbedInterface(
+    [
+        ObjectList(
+            [
+                FieldPanel("name"),
+                FieldPanel("category"),
+                FieldPanel("tags"),
+                FieldPanel("description"),
+                InlinePanel("photos", heading=_("Photos"), label=_("Photo")),
+            ],
+            heading=_("What it is"),
+        ),
+        ObjectList(
+            [
+                FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                FieldPanel("district"),
+                PositionPanel(),
+                FieldPanel("wheelchair"),
+            ],
+            heading=_("Where"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("opening_hours"),
+                FieldPanel("last_confirmed_on"),
+            ],
+            heading=_("When"),
+        ),
+        ObjectList(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("website"),
+                MultiFieldPanel(
+                    [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("tiktok")],
+                    heading=_("Social networks"),
+                ),
+                FieldPanel("languages"),
+                FieldPanel("payment_methods"),
+            ],
+            heading=_("Contact"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("slug"),
+                FieldRowPanel([FieldPanel("source"), FieldPanel("source_reference")]),
+                PublishingPanel(),
+            ],
+            heading=_("Entry"),
+        ),
+    ],
+    base_form_class=BusinessForm,
+)

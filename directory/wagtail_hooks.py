@@ -1,11 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.filtersets import BusinessFilterSet
 from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
+from directory.panels import business_panels
 
 
 class BusinessViewSet(SnippetViewSet):
@@ -13,13 +16,14 @@ class BusinessViewSet(SnippetViewSet):
     icon = "home"
     list_display = ["name", "category", "district", "street_line", LiveStatusTagColumn(), UpdatedAtColumn()]
     filterset_class = BusinessFilterSet
+    edit_handler = business_panels
     list_per_page = 50
     list_export = ["name", "category", "district", "street", "house_number", "phone", "email", "opening_hours"]
     ordering = "name"
     copy_view_enabled = True
 
     def get_queryset(self, request):
-        return Business.objects.select_related("category", "district", "latest_revision")
+        return Business.objects.with_admin_list_data()
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -75,3 +79,11 @@ class DirectoryViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryViewSetGroup)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_which_hours_are_not_understood(request, instance) -> None:
+    """Such hours are kept as they were typed and shown as unknown; whoever typed them should know at once."""
+    if isinstance(instance, Business | ContactPoint) and instance.opening_hours and not instance.hours.understood:
+        messages.warning(request, instance.hours.problem)

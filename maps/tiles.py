@@ -82,7 +82,7 @@ def tile_source() -> TileSource | None:
     host = urlsplit(template)
     if host.scheme not in {"http", "https"} or not all(part in template for part in ("{z}", "{x}", "{y}")):
         raise ImproperlyConfigured("MAPS_TILE_SOURCE is an http(s) address with {z}, {x} and {y} in it, or empty.")
-    given = getattr(settings, "MAPS_TILE_ATTRIBUTION", "")
+    given = settings.MAPS_TILE_ATTRIBUTION
     return TileSource(template, given or ATTRIBUTIONS.get(host.hostname or "", f"© {host.hostname}"))
 
 

@@ -40,20 +40,22 @@ def clean_picture(upload: File) -> ContentFile:
             picture = Image.open(upload, formats=list(FORMATS))
         width, height = picture.size
         if width * height > MAX_PIXELS:
-            raise ValidationError(
-                _("This picture has %(width)s × %(height)s pixels. That is too large to be shown anywhere."),
-                code="too_many_pixels",
-                params={"width": width, "height": height},
-            )
+            raise Image.DecompressionBombError
         kind = picture.format
         picture = ImageOps.exif_transpose(picture)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
         picture = _plain_mode(picture, kind)
+    except Image.DecompressionBombError:
+        raise ValidationError(
+            _("This picture has more than %(most)s million pixels. Please choose a smaller one."),
+            code="too_many_pixels",
+            params={"most": MAX_PIXELS // 1_000_000},
+        ) from None
     except UnidentifiedImageError:
         raise ValidationError(
             _("This file is not a picture we can show. Please choose a JPEG, PNG or WebP file."), code="not_a_picture"
         ) from None
-    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError):
         # Pillow's decoders raise any of these for truncated or forged files.
         raise ValidationError(
             _("This picture is damaged and cannot be opened. Please choose another one."), code="damaged"

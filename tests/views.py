@@ -45,6 +45,7 @@ PUBLIC_VIEWS = [
     View(
         "maps:geocode", "/karte/adresse-suchen/", roles=WITH_ACCOUNT, method="post", status=404, is_page=False
     ),  # nothing typed
+    View("media", "/medien/gibt-es-nicht.webp", roles=frozenset(), is_page=False),
     View("healthz", "/healthz", is_page=False),
     View("readyz", "/readyz", is_page=False),
     View("robots", "/robots.txt", is_page=False),

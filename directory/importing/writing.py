@@ -19,8 +19,8 @@ from directory.enums import Source
 from directory.importing.cleaning import RowNotUsable
 from directory.importing.entries import Entry
 from directory.importing.merging import merge, touched
-from directory.importing.slugs import free_slug
 from directory.models import Business, BusinessTag, Category, District, TaggedBusiness
+from directory.slugs import free_slug
 
 # What an import sets beside tags, category and district; only these are checked, and no field is looked up for it.
 PLAIN_FIELDS = (

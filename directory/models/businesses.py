@@ -9,27 +9,19 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Orderable,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -42,7 +34,6 @@ from directory.models.categories import Category
 from directory.models.districts import District
 from directory.models.places import Place
 from directory.opening_hours import OpeningHours, parse
-from directory.panels import PositionPanel
 
 
 class BusinessTag(TagBase):
@@ -87,6 +78,17 @@ class BusinessQuerySet(models.QuerySet):
         return self.with_house_data().prefetch_related(
             models.Prefetch("photos", BusinessPhoto.objects.select_related("picture")),
             "photos__picture__renditions",
+        )
+
+    def with_admin_list_data(self):
+        """What Wagtail's list asks of every row: schedule and workflow, which it would fetch one by one."""
+        return self.select_related("category", "district", "latest_revision").prefetch_related(
+            models.Prefetch(
+                "revisions",
+                Revision.objects.filter(approved_go_live_at__isnull=False),
+                to_attr="_scheduled_revisions",
+            ),
+            models.Prefetch("workflow_states", to_attr="_current_workflow_states"),
         )
 
     def with_detail_data(self):
@@ -193,59 +195,6 @@ class Business(
         index.FilterField("source"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldPanel("name"),
-                    FieldPanel("category"),
-                    FieldPanel("tags"),
-                    FieldPanel("description"),
-                    InlinePanel("photos", heading=_("Photos"), label=_("Photo")),
-                ],
-                heading=_("What it is"),
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),
-                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
-                    FieldPanel("district"),
-                    PositionPanel(),
-                    FieldPanel("wheelchair"),
-                ],
-                heading=_("Where"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("opening_hours"),
-                    FieldPanel("last_confirmed_on"),
-                ],
-                heading=_("When"),
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                    FieldPanel("website"),
-                    MultiFieldPanel(
-                        [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("tiktok")],
-                        heading=_("Social networks"),
-                    ),
-                    FieldPanel("languages"),
-                    FieldPanel("payment_methods"),
-                ],
-                heading=_("Contact"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("slug"),
-                    FieldRowPanel([FieldPanel("source"), FieldPanel("source_reference")]),
-                    PublishingPanel(),
-                ],
-                heading=_("Entry"),
-            ),
-        ]
-    )
-
     class Meta(Place.Meta):
         verbose_name = _("business")
         verbose_name_plural = _("businesses")
@@ -283,7 +232,19 @@ class Business(
     def roofline(self) -> str:
         return self.district.roofline if self.district_id else Roofline.MIXED
 
-    @cached_property
+    def with_content_json(self, content):
+        """An older revision brings back what people wrote, but not what the import believed then."""
+        restored = super().with_content_json(content)
+        restored.imported_values = self.imported_values
+        return restored
+
+    @property
+    def scheduled_revision(self):
+        if hasattr(self, "_scheduled_revisions"):
+            return next(iter(self._scheduled_revisions), None)
+        return super().scheduled_revision
+
+    @property
     def hours(self) -> OpeningHours:
         return parse(self.opening_hours)
 

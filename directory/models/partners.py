@@ -13,7 +13,7 @@ from directory.languages import LANGUAGES
 from directory.models.districts import District
 from directory.models.places import Place
 from directory.opening_hours import OpeningHours, parse
-from directory.panels import PositionPanel
+from maps.panels import PositionPanel
 
 
 class ContactPointQuerySet(models.QuerySet):

@@ -20,7 +20,9 @@ class Place(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                # "Not null" is said aloud: a comparison with NULL would let half a position pass.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="%(app_label)s_%(class)s_position_on_earth",
                 violation_error_message=_(
                     "A position needs both numbers: latitude between -90 and 90, longitude between -180 and 180."

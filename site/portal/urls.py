@@ -1,7 +1,6 @@
 """Every address of the site, in the order they are tried; Wagtail's pages take what is left."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -17,6 +16,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}, name="sitemap"),
+    path("medien/<path:path>", views.media, name="media"),
     path("", include("maps.urls")),
     path("", include("directory.urls")),
 ]
@@ -25,7 +25,6 @@ if settings.DEBUG:
     urlpatterns += [
         path("stil/", views.style_page, name="style_page"),
         path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}portal/img/favicon.svg")),
-        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 
 urlpatterns += [path("", include(wagtail_urls))]

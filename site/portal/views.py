@@ -1,5 +1,6 @@
 """Addresses that belong to nobody else: health, robots, sitemap, the style page."""
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
@@ -64,6 +66,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /verwaltung/", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """Uploaded pictures, for a site without a web server in front; nginx serves them itself (docs/operations.md).
+
+    Every picture was written anew when it came in, so nothing here can be more than a picture.
+    """
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = "public, max-age=2592000"
+    return response
 
 
 @require_safe

@@ -149,6 +149,7 @@ MAPS_GEOCODER_DOMAIN = os.environ.get("PORTAL_GEOCODER_DOMAIN", "")  # empty: th
 MAPS_GEOCODER_SCHEME = os.environ.get("PORTAL_GEOCODER_SCHEME", "https")
 MAPS_USER_AGENT = f"gemeinsam-fuer-hagen/0.1 (+{WAGTAILADMIN_BASE_URL})"
 MAPS_TILE_SOURCE = os.environ.get("PORTAL_TILE_SOURCE", "")  # empty: the drawn ground only
+MAPS_TILE_ATTRIBUTION = os.environ.get("PORTAL_TILE_ATTRIBUTION", "")  # basemap.de is known
 MAPS_TILE_STORE = DATA_DIR / "tiles"
 
 # --- Safety ---------------------------------------------------------------------------------------------------------

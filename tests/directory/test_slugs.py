@@ -1,6 +1,6 @@
 import pytest
 
-from directory.importing.slugs import LONGEST, free_slug
+from directory.slugs import LONGEST, free_slug
 from maps.places import derived_slug
 
 

@@ -1,0 +1,180 @@
+"""A real Chromium against the real thing: production settings, hashed files, granian, the demo's data.
+
+No test here touches the database: the site runs in processes of its own. Requests to any other host are refused and
+fail the test, and so does anything the browser writes to its console as an error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+PHONE = {"width": 360, "height": 780}
+DESKTOP = {"width": 1280, "height": 900}
+# One shop that is open at whatever hour the tests run.
+ALWAYS_OPEN = """
+from directory.models import Business, Category, District
+Business.objects.create(
+    name="Backhaus Immerlicht", slug="backhaus-immerlicht", category=Category.objects.get(slug="baeckerei"),
+    district=District.objects.get(slug="wehringhausen"), street="Lange Straße", house_number="1", postcode="58089",
+    latitude=51.3555, longitude=7.4555, opening_hours="24/7", live=True,
+)
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_is_here():
+    if CHROMIUM:
+        return
+    sentence = "There is no Chromium on this machine (Debian: the package chromium), so the browser tests did not run."
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def site(browser_is_here, tmp_path_factory) -> Iterator[str]:
+    """The address of a served site with the demo's data."""
+    port = free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DJANGO_"))},
+        "PORTAL_DATA_DIR": str(tmp_path_factory.mktemp("site")),
+        "PORTAL_SECRET_KEY": "browser-tests",
+        "PORTAL_ALLOWED_HOSTS": "127.0.0.1",
+        "PORTAL_HTTPS": "0",
+        "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+    }
+
+    def manage(*arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
+
+    subprocess.run([sys.executable, "tools/compile_translations.py"], cwd=ROOT, check=True)
+    manage("migrate", "--verbosity", "0")
+    manage("seed_demo")
+    manage("shell", "--no-imports", "--command", ALWAYS_OPEN)
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+             "--workers", "1", "--blocking-threads", "2", "--no-ws", "portal.wsgi:application"],
+            cwd=ROOT, env=environment, stdout=output, stderr=output,
+        )  # fmt: skip
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}/readyz", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(url: str, server: subprocess.Popen, log: Path) -> None:
+    for _attempt in range(120):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.25)  # another process is starting; there is nothing to wait on but its answer
+    pytest.fail(f"The site did not start:\n{log.read_text()}")
+
+
+class Walker:
+    """A person in front of a browser: a page, and what went wrong while it was used."""
+
+    def __init__(self, context: BrowserContext, site: str):
+        self.site = site
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        context.route("**/*", self._guard)
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _guard(self, route) -> None:
+        if urlsplit(route.request.url).scheme in {"data", "blob"} or route.request.url.startswith(self.site):
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.site + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture
+def walk(browser, site) -> Iterator:
+    """`walk(viewport=…, color_scheme=…, javascript=…)` opens a fresh browser; all must end without a complaint."""
+    opened: list[tuple[BrowserContext, Walker]] = []
+
+    def start(
+        viewport: dict | None = None, color_scheme: str = "light", *, javascript: bool = True, **options
+    ) -> Walker:
+        context = browser.new_context(
+            viewport=viewport or DESKTOP,
+            color_scheme=color_scheme,
+            java_script_enabled=javascript,
+            locale="de-DE",
+            timezone_id="Europe/Berlin",
+            **options,
+        )
+        walker = Walker(context, site)
+        opened.append((context, walker))
+        return walker
+
+    yield start
+    for context, walker in opened:
+        cookies = context.cookies()
+        context.close()
+        assert walker.foreign == [], "requests to foreign hosts"
+        assert walker.errors == [], "errors in the browser's console"
+        assert cookies == [], "cookies for an anonymous visitor"

@@ -1,0 +1,51 @@
+"""axe finds nothing, on every page type, in light and in dark, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+PAGES = [
+    "/",
+    "/laeden/",
+    "/laeden/?kategorie=essen-trinken&offen=jetzt",
+    "/laeden/?q=gibtesnicht",
+    "/laeden/backhaus-immerlicht/",
+    "/laeden/backstube-morgenrot/",
+    "/anlaufstellen/",
+    "/anlaufstellen/anlaufstelle-altenhagen/",
+    "/partner/",
+    "/ueber-das-projekt/",
+    "/neuigkeiten/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+]
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_have_no_violations(walk, viewport, color_scheme):
+    walker = walk(viewport, color_scheme, reduced_motion="reduce")
+    found = {}
+
+    for path in PAGES:
+        page = walker.open(path)
+        for summary in page.locator("summary").all():
+            summary.click()
+        results = Axe().run(page)
+        if results.violations_count:
+            found[path] = results.generate_report()
+
+    assert not found, "\n\n".join(f"{path}\n{report}" for path, report in found.items())
+
+
+def test_open_popup_and_menu_have_no_violations(walk):
+    page = walk(reduced_motion="reduce").open("/laeden/?q=immerlicht")
+    page.locator(".pin-icon").click()
+    page.wait_for_selector(".place-popup")
+    assert Axe().run(page).violations_count == 0
+
+    page = walk(PHONE, reduced_motion="reduce").open("/")
+    page.get_by_role("button", name="Menü").click()
+    assert Axe().run(page).violations_count == 0
