@@ -1,6 +1,9 @@
 """The admin as the project's people meet it: our name on it, and nothing in it that nobody needs."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -32,3 +35,8 @@ def hide_unused_reports(request: HttpRequest, menu_items: list) -> None:
 def hide_foreign_help(request: HttpRequest, menu_items: list) -> None:
     """Wagtail's help leads to English pages elsewhere; ours is in docs/editors."""
     menu_items[:] = [item for item in menu_items if item.url.startswith(("/", "#"))]
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))

@@ -84,7 +84,7 @@ class StandardPage(BodyMixin, LeadMixin, ShareMixin, Page):
 
 
 class AboutPage(BodyMixin, LeadMixin, ShareMixin, Page):
-    """What the project is, for whom, and who carries it. Partners, contact points and funder come by themselves."""
+    """What the project is, for whom, and who carries it. Contact points and partners come by themselves."""
 
     contact_points_title = models.CharField(_("heading above the contact points"), max_length=120, blank=True)
     partners_title = models.CharField(_("heading above the partners"), max_length=120, blank=True)

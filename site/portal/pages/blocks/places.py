@@ -122,7 +122,7 @@ class BusinessesBlock(blocks.StructBlock):
     )
     category = SlugChoiceBlock(choices=category_choices, label=_("or by category"))
     district = SlugChoiceBlock(choices=district_choices, label=_("District"))
-    tag = SlugChoiceBlock(choices=tag_choices, label=_("Tag"))
+    tag = SlugChoiceBlock(choices=tag_choices, label=_("Feature"))
     number = blocks.IntegerBlock(
         label=_("How many at most"),
         default=6,
