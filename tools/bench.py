@@ -3,7 +3,7 @@
 Everything happens in a temporary folder and, without PORTAL_DATABASE_URL, in an SQLite file in it; var/ is not touched.
 With PORTAL_DATABASE_URL the named database has to be empty (`tools/with_postgres.sh .venv/bin/python tools/bench.py`).
 
-    make bench ARGS="--markdown docs/benchmarks.md"
+    make bench ARGS="--markdown bench.md"
     make bench ARGS="--server --sizes 2000,20000"     needs wrk (Debian: the package wrk)
 """
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -130,9 +132,7 @@ def choose_targets() -> list[Target]:
         stylesheet=static("portal/css/portal.css"),
         slug=with_hours.filter(photos=None).order_by("pk").values_list("slug", flat=True).first(),
         slug_with_photo=with_photo,
-        rare_word=next(
-            word for word in sorted(index.words, key=lambda word: (-len(word), word)) if len(index.words[word]) == 1
-        ),
+        rare_word=rarest_word(Business.objects.published().values_list("name", flat=True)),
         data_url=business_data_url(index),
     )
 
@@ -151,6 +151,12 @@ def hits(target: Target) -> int | None:
         return None
     index = current_index()
     return search(index, DirectoryQuery.from_params(QueryDict(query_string), known_values(index)), timezone.now()).total
+
+
+def rarest_word(names: Iterable[str]) -> str:
+    """The longest word that stands in one name only."""
+    found = Counter(word for name in names for word in re.findall(r"\w+", name.lower()))
+    return max((word for word, times in found.items() if times == 1), key=lambda word: (len(word), word))
 
 
 # --- Times ----------------------------------------------------------------------------------------------------------
