@@ -61,8 +61,8 @@ def _head(runs: dict[int, dict]) -> str:
             "",
             f"{first['database']}, Python {first['python']}, Django {first['django']}, production settings.",
             "",
-            "Through the WSGI application in one process; times in milliseconds, everything warm, compressed as browsers",
-            "ask for it. Compare ratios, not milliseconds: the machine's noise was",
+            "Through the WSGI application in one process; times in milliseconds, all warm, compressed as browsers ask",
+            "for it. Compare ratios, not milliseconds: the machine's noise was",
             "",
             *(f"- {line}" for line in noise),
         ]
