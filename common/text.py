@@ -1,4 +1,4 @@
-"""Folding of names and words, so that what people type meets what owners wrote, whatever letters their languages have."""
+"""Folding of names and words, so that what people type meets what owners wrote, whatever letters they use."""
 
 from __future__ import annotations
 

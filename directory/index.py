@@ -13,6 +13,8 @@ import threading
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -209,8 +211,31 @@ _lock = threading.Lock()
 _current: DirectoryIndex | None = None
 
 
+# What `one_index` holds for the length of a request: nothing yet, or the index that was asked for first.
+_held: ContextVar[list[DirectoryIndex] | None] = ContextVar("held directory index", default=None)
+
+
+@contextmanager
+def one_index() -> Iterator[None]:
+    """Inside it every `current_index()` is the same one."""
+    token = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def current_index() -> DirectoryIndex:
     """The index of the directory as it is now: one query, five more after a change."""
+    held = _held.get()
+    if held is None:
+        return _newest_index()
+    if not held:
+        held.append(_newest_index())
+    return held[0]
+
+
+def _newest_index() -> DirectoryIndex:
     global _current
     version = DirectoryVersion.current()
     index = _current

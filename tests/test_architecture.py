@@ -145,7 +145,7 @@ def test_wheel_contains_templates_translations_and_static_files(wheel):
         "portal/locale/de/LC_MESSAGES/django.mo",
         "portal/static/portal/css/portal.css",
         "directory/data/categories.json",
-        "maps/data/city_boundary.geojson",
+        "maps/data/ground.json",
         "portal/seed/businesses.json",
     } <= names
     assert not any(name.startswith(("site/", "tests/")) for name in names)

@@ -43,7 +43,7 @@ PUBLIC_VIEWS = [
     View("maps:ground", "/karte/grund.json", is_page=False),
     View("maps:tile", "/karte/kacheln/14/8528/5467", roles=frozenset(), is_page=False),
     View(
-        "maps:geocode", "/karte/adresse-suchen/", roles=WITH_ACCOUNT, method="post", status=404, is_page=False
+        "maps:geocode", "/karte/adresse-suchen/", roles=WITH_ACCOUNT, method="post", status=400, is_page=False
     ),  # nothing typed
     View("media", "/medien/gibt-es-nicht.webp", roles=frozenset(), is_page=False),
     View("healthz", "/healthz", is_page=False),

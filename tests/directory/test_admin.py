@@ -94,12 +94,12 @@ def test_new_business_is_a_draft_until_it_is_published(staff, client):
 def test_draft_of_a_published_business_does_not_show(staff):
     business = BusinessFactory(name="Alt", slug="alt", category=Category.objects.get(slug="baeckerei"))
 
-    staff.post(url("edit", business.pk), filled(name="Neu", slug="alt"))
+    staff.post(url("edit", business.pk), filled(name="Umgetauft", slug="alt"))
 
     business.refresh_from_db()
     assert (business.name, business.has_unpublished_changes) == ("Alt", True)
-    assert business.get_latest_revision_as_object().name == "Neu"
-    assert "Neu" not in staff.get("/laeden/").content.decode()
+    assert business.get_latest_revision_as_object().name == "Umgetauft"
+    assert "Umgetauft" not in staff.get("/laeden/").content.decode()
 
 
 def test_preview_shows_the_draft_as_visitors_will_see_it(staff):

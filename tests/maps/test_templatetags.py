@@ -83,7 +83,7 @@ def test_places_map_of_one_place_draws_it_without_javascript():
 
 
 def test_places_map_of_many_says_that_the_list_shows_the_same():
-    assert "the same places" in element("{% places_map %}").find("noscript").text
+    assert "dieselben Orte" in element("{% places_map %}").find("noscript").text
 
 
 def test_places_map_writes_positions_with_a_point(settings):

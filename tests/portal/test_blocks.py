@@ -32,12 +32,7 @@ from tests.factories.directory import (
 from tests.factories.pages import StandardPageFactory
 from tests.factories.pictures import PictureFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file in which it drew a picture's size to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore:unclosed file <_io.BufferedRandom:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 BLOCKS = BodyBlock().child_blocks
 

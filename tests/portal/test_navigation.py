@@ -21,12 +21,7 @@ from tests.factories.directory import BusinessFactory
 from tests.factories.pages import HomePageFactory, StandardPageFactory
 from tests.portal.conftest import menu
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file in which it drew a picture's size to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore:unclosed file <_io.BufferedRandom:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 LEGAL = ["/impressum/", "/datenschutz/", "/barrierefreiheit/"]
 QUERIES_OF_THE_FRAME = 3  # settings, pages they link to, logos; the site itself has been asked by whoever answers

@@ -30,12 +30,7 @@ from tests.factories.pages import (
 )
 from tests.factories.pictures import PictureFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file in which it drew a picture's size to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore:unclosed file <_io.BufferedRandom:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES_OF_HOME = 10
 

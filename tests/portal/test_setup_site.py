@@ -25,12 +25,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.directory import BusinessFactory, BusinessPhotoFactory, ContactPointFactory, PartnerFactory
 from tests.factories.pictures import PictureFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file in which it drew a picture's size to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore:unclosed file <_io.BufferedRandom:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 LASTING = ["/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/ueber-das-projekt/", "/neuigkeiten/"]
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -102,9 +97,6 @@ def test_categories_are_found_in_the_admin(site):
     assert "baeckerei" in {category.slug for category in found}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the street, the blocks and each layer of the map ask for the directory's version"
-)
 def test_home_with_all_its_blocks_stays_within_its_queries(client, site):
     repair = Category.objects.trades().filter(parent__slug="handwerk-reparatur").first()
     for category in (repair, Category.objects.get(slug="baeckerei")):
