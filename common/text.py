@@ -9,12 +9,19 @@ import unicodedata
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _ONE_LETTER = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
     """Lower-case without diacritics, an umlaut as its base letter: "Bäckerei Yılmaz" → "backerei yilmaz"."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFC", text).casefold().translate(_ONE_LETTER)
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFD", text))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(sign for sign in found[0] if not unicodedata.combining(sign))
 
 
 def fold_wide(text: str) -> str:
@@ -30,4 +37,6 @@ def words(text: str) -> list[str]:
 
 def search_words(text: str) -> set[str]:
     """Every word of a text under each of its spellings; what an index stores."""
+    if text.isascii():
+        return set(words(text.lower()))
     return {*words(fold(text)), *words(fold_wide(text))}

@@ -29,6 +29,7 @@ WEIGHTS = {"name": 16, "category": 8, "tag": 6, "street": 3, "description": 1}
 # A word found at the start of another one, or inside it ("bäcker" in "Landbäckerei"), says less than the word itself.
 WHOLE, START, INSIDE = 4, 3, 2
 SHORTEST_INSIDE = 3  # letters; shorter pieces are inside almost everything
+MOMENTS_KEPT = 16  # whose states are remembered; lists ask about this minute, few about another
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Entry:
 class DirectoryIndex:
     """One version of the directory. Built once, never changed."""
 
-    def __init__(self, version: str):
+    def __init__(self, version: str, before: DirectoryIndex | None = None):
         self.version = version
+        # Opening hours that stood in the index before are not read again: an edit brings one new value at most.
+        known = {hours.raw: hours for hours in before.schedules} if before else {}
         categories = {category.pk: category for category in Category.objects.all()}
         for category in categories.values():
             category.parent = categories.get(category.parent_id)  # spares a query a category
@@ -69,11 +72,19 @@ class DirectoryIndex:
             )
         )  # fmt: skip
         rows.sort(key=lambda row: fold(row[1]))
-        positions = {row[0]: position for position, row in enumerate(rows)}
+        self.tag_names: dict[str, str] = {}
+        tags_of: dict[int, list[str]] = defaultdict(list)
+        tagged = TaggedBusiness.objects.filter(content_object__live=True).order_by("tag__name")
+        for business_pk, slug, name in tagged.values_list("content_object_id", "tag__slug", "tag__name"):
+            self.tag_names[slug] = name
+            tags_of[business_pk].append(slug)
+        tag_words = {slug: search_words(name) for slug, name in self.tag_names.items()}
+        street_words = lru_cache(maxsize=None)(search_words)
 
         self.entries: list[Entry] = []
         self.sets: dict[str, dict[str, int]] = {}
-        self.words: dict[str, dict[int, int]] = {}  # word → position → weight of the best field it stands in
+        # Word → weight of a field → positions, rising; each position only under the best field the word stands in.
+        self.words: dict[str, dict[int, list[int]]] = {}
         self.schedules: list[opening_hours.OpeningHours] = []
         schedule_numbers: dict[str, int] = {}
         members: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -104,7 +115,7 @@ class DirectoryIndex:
             category, district = categories[category_pk], districts.get(district_pk)
             schedule = schedule_numbers.setdefault(hours, len(schedule_numbers))
             if schedule == len(self.schedules):
-                self.schedules.append(opening_hours.parse(hours))
+                self.schedules.append(known.get(hours) or opening_hours.parse(hours))
             by_schedule[schedule].append(position)
             self.entries.append(Entry(pk, name, slug, latitude, longitude, category, district, schedule))
             for group in {category.slug, category.group.slug}:
@@ -114,35 +125,29 @@ class DirectoryIndex:
             for language in languages:
                 members["languages"][language].append(position)
             members["wheelchair"][wheelchair].append(position)
-            self._learn(search_words(text), position, WEIGHTS["description"])
-            self._learn(search_words(street), position, WEIGHTS["street"])
-            self._learn(category_words[category_pk], position, WEIGHTS["category"])
-            self._learn(search_words(name), position, WEIGHTS["name"])
-
-        self.tag_names: dict[str, str] = {}
-        tagged = TaggedBusiness.objects.filter(content_object__live=True).order_by("tag__name")
-        for business_pk, slug, name in tagged.values_list("content_object_id", "tag__slug", "tag__name"):
-            position = positions.get(business_pk)
-            if position is None:
-                continue  # published between the two queries; the new version brings it
-            self.tag_names[slug] = name
-            members["tags"][slug].append(position)
-            self._learn(search_words(name), position, WEIGHTS["tag"])
+            # From the weakest field to the strongest: a later one takes its words over.
+            learned = dict.fromkeys(search_words(text), WEIGHTS["description"])
+            learned.update(dict.fromkeys(street_words(street), WEIGHTS["street"]))
+            if district:
+                learned.update(dict.fromkeys(street_words(district.name), WEIGHTS["street"]))
+            for tag in tags_of.get(pk, ()):
+                learned.update(dict.fromkeys(tag_words[tag], WEIGHTS["tag"]))
+                members["tags"][tag].append(position)
+            learned.update(dict.fromkeys(category_words[category_pk], WEIGHTS["category"]))
+            learned.update(dict.fromkeys(search_words(name), WEIGHTS["name"]))
+            for word, weight in learned.items():
+                self.words.setdefault(word, {}).setdefault(weight, []).append(position)
 
         for facet in ("categories", "districts", "tags", "languages", "wheelchair"):
             self.sets[facet] = {value: self.pack(found) for value, found in members[facet].items()}
         self.everything = (1 << len(rows)) - 1
+        self.located = self.pack(position for position, row in enumerate(rows) if row[3] is not None)
         self.schedule_sets = [self.pack(by_schedule[number]) for number in range(len(self.schedules))]
         self._vocabulary = sorted(self.words)
-        self.states_at = lru_cache(maxsize=16)(self._states_at)
+        self._states: dict[datetime, dict[State, int]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
-
-    def _learn(self, found: Iterable[str], position: int, weight: int) -> None:
-        for word in found:
-            places = self.words.setdefault(word, {})
-            places[position] = max(weight, places.get(position, 0))
 
     def pack(self, positions: Iterable[int]) -> int:
         """A set out of positions."""
@@ -162,8 +167,16 @@ class DirectoryIndex:
 
     # --- When ---------------------------------------------------------------------------------------------------
 
-    def _states_at(self, moment: datetime) -> dict[State, int]:
-        """For each state the businesses that are in it at `moment` (aware; whole minutes keep the cache small)."""
+    def states_at(self, moment: datetime) -> dict[State, int]:
+        """For each state the businesses that are in it at `moment` (aware); kept for the last moments asked about."""
+        known = self._states.get(moment)
+        if known is None:
+            if len(self._states) >= MOMENTS_KEPT:
+                self._states.clear()
+            known = self._states[moment] = self._states_of(moment)
+        return known
+
+    def _states_of(self, moment: datetime) -> dict[State, int]:
         states = dict.fromkeys(State, 0)
         for hours, members in zip(self.schedules, self.schedule_sets, strict=True):
             states[hours.at(moment).state] |= members
@@ -187,13 +200,11 @@ class DirectoryIndex:
         return dict.fromkeys(range(len(self)), 0) if found is None else found
 
     def _find_word(self, asked: str) -> dict[int, int]:
-        scores: dict[int, int] = {}
+        found: dict[int, list[list[int]]] = defaultdict(list)  # score → positions that reach it
 
         def note(word: str, quality: int) -> None:
-            for position, weight in self.words[word].items():
-                score = weight * quality
-                if score > scores.get(position, 0):
-                    scores[position] = score
+            for weight, positions in self.words[word].items():
+                found[weight * quality].append(positions)
 
         start = bisect_left(self._vocabulary, asked)
         for word in self._vocabulary[start:]:
@@ -204,6 +215,10 @@ class DirectoryIndex:
             for word in self._vocabulary:
                 if asked in word and not word.startswith(asked):
                     note(word, INSIDE)
+        scores: dict[int, int] = {}
+        for score in sorted(found):  # the highest score comes last and stays
+            for positions in found[score]:
+                scores.update(dict.fromkeys(positions, score))
         return scores
 
 
@@ -242,7 +257,7 @@ def _newest_index() -> DirectoryIndex:
     if index is None or index.version != version:
         with _lock:
             if _current is None or _current.version != version:
-                _current = DirectoryIndex(version)
+                _current = DirectoryIndex(version, _current)
             index = _current
     return index
 

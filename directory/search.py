@@ -47,7 +47,8 @@ class SearchResult:
     index: DirectoryIndex
     query: DirectoryQuery
     moment: datetime
-    positions: tuple[int, ...]  # all that match, in order
+    members: int  # all that match, as a set of the index
+    positions: tuple[int, ...]  # the same in order
     facets: tuple[Facet, ...]
     open_count: int  # of what matches without the opening filter
     unknown_count: int
@@ -65,7 +66,7 @@ class SearchResult:
 
     @property
     def without_position(self) -> int:
-        return sum(self.index.entries[position].latitude is None for position in self.positions)
+        return (self.members & ~self.index.located).bit_count()
 
     @property
     def chosen(self) -> list[Option]:
@@ -79,8 +80,8 @@ class SearchResult:
 def search(index: DirectoryIndex, query: DirectoryQuery, now: datetime) -> SearchResult:
     """Everything that matches `query` at `now` (aware)."""
     moment = whole_minute(query.moment(now))
-    scores = index.find(query.text)
-    found = index.everything if not query.text else index.pack(scores)
+    scores = index.find(query.text) if query.text else {}
+    found = index.pack(scores) if query.text else index.everything
     chosen = {name: _union(index.sets[name], getattr(query, name), index.everything) for name in FACETS}
     states = index.states_at(moment)
     opened = index.everything
@@ -102,11 +103,14 @@ def search(index: DirectoryIndex, query: DirectoryQuery, now: datetime) -> Searc
                 others &= members
         facets.append(Facet(name, FACETS[name], _facet_label(name), tuple(_options(index, query, name, others))))
 
-    positions = sorted(index.unpack(matching), key=lambda position: (-scores[position], position))
+    positions = list(index.unpack(matching))  # in the order of names already
+    if query.text:
+        positions.sort(key=lambda position: -scores[position])  # stable: equal scores stay in the order of names
     return SearchResult(
         index=index,
         query=query,
         moment=moment,
+        members=matching,
         positions=tuple(positions),
         facets=tuple(facets),
         open_count=(everything_else & states[State.OPEN]).bit_count(),

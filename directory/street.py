@@ -16,6 +16,8 @@ from directory.opening_hours import State
 
 HOUSES = 16
 
+_drawn: tuple[str, str, list[tuple[int, Entry]]] = ("", "", [])  # version, day, the street of that day
+
 
 def home_street(now: datetime) -> dict:
     """`houses` for the street, the numbers beside it (`total`, `open_now`) and the address of the hours data
@@ -32,7 +34,15 @@ def home_street(now: datetime) -> dict:
 
 def _todays(index: DirectoryIndex, now: datetime) -> list[tuple[int, Entry]]:
     """Sixteen entries of today, neighbours of different groups; the same all day long."""
+    global _drawn
     day = timezone.localdate(now).isoformat()
+    drawn = _drawn
+    if drawn[:2] != (index.version, day):
+        drawn = _drawn = (index.version, day, _draw(index, day))
+    return drawn[2]
+
+
+def _draw(index: DirectoryIndex, day: str) -> list[tuple[int, Entry]]:
     lots = sorted(enumerate(index.entries), key=lambda pair: hashlib.sha256(f"{day} {pair[1].slug}".encode()).digest())
     street: list[tuple[int, Entry]] = []
     rest = lots[: HOUSES * 8]

@@ -18,8 +18,8 @@ def pack_ids(ids: Iterable[int]) -> str:
 
     Raises ValueError for a negative id.
     """
-    wanted = set(ids)
-    if any(number < 0 for number in wanted):
+    wanted = list(ids)
+    if min(wanted, default=0) < 0:
         raise ValueError("A primary key is never negative.")
     field = bytearray((max(wanted, default=0) >> 3) + 1)
     for number in wanted:

@@ -106,6 +106,14 @@ def test_search_needs_every_word_in_whatever_field():
     assert names(ask("q=räder lange")) == ["Kurbel"]
 
 
+def test_search_knows_the_districts_name():
+    BusinessFactory(name="Kurbel")
+    BusinessFactory(name="Speiche", district=DistrictFactory(name="Altenhagen"))
+
+    assert names(ask("q=kurbel wehringhausen")) == ["Kurbel"]
+    assert names(ask("q=kurbel altenhagen")) == []
+
+
 def test_search_puts_the_name_before_the_description():
     BusinessFactory(name="Alles fürs Rad", description="Und eine Apotheke nebenan.")
     BusinessFactory(name="Volme-Apotheke")

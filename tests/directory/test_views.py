@@ -165,7 +165,7 @@ def test_list_costs_the_same_for_one_and_thirty(client, django_assert_num_querie
         client.get("/laeden/")
 
 
-LIST_QUERIES = 8  # of at most 12: version (of the index, of the map's address), businesses, photos, sizes, the frame
+LIST_QUERIES = 7  # of at most 12: version, businesses, photos, sizes, site, settings, their pages
 
 
 @pytest.mark.parametrize("count", [1, 30])
