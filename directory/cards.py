@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.models import Business, BusinessPhoto
+from directory.models import Business, BusinessPhoto, ContactPoint
 from directory.opening_hours import State, Status, status_in_words
 
 FADES_AFTER_MONTHS = 18  # an entry nobody confirmed for so long is shown paler
@@ -60,6 +60,24 @@ def card_for(business: Business, moment: datetime, *, asked: bool = False) -> Ca
 def cards_for(businesses: Iterable[Business], moment: datetime, *, asked: bool = False) -> list[Card]:
     """Cards of businesses that were fetched `with_card_data()`."""
     return [card_for(business, moment, asked=asked) for business in businesses]
+
+
+@dataclass(frozen=True)
+class ContactPointCard:
+    point: ContactPoint
+    state: str  # as `state_key` names it
+    label: str
+    detail: str
+
+
+def contact_point_card(point: ContactPoint, moment: datetime) -> ContactPointCard:
+    status = point.hours.at(moment)
+    return ContactPointCard(point, state_key(status.state), *status_in_words(status, moment))
+
+
+def contact_point_cards(moment: datetime) -> list[ContactPointCard]:
+    """Every contact point with its state at `moment` (aware)."""
+    return [contact_point_card(point, moment) for point in ContactPoint.objects.with_list_data()]
 
 
 def _is_stale(business: Business, today: date) -> bool:

@@ -1,8 +1,9 @@
 """The directory in memory: every published business is one bit, so searching, filtering and counting ask no database.
 
-At two districts' size (some hundred to some thousand entries) all of it fits in a few megabytes. A request reads one
-mark (`DirectoryVersion`); when it is another, the index is read anew in five queries. List, map, counts and the home
-street all ask this one index, which is why they can never disagree, and it is the same on SQLite and PostgreSQL.
+At two districts' size (some hundred to some thousand entries) all of it is small; docs/benchmarks.md has the figures.
+A request reads one mark (`DirectoryVersion`); when it is another, the index is read anew in four queries. List, map,
+counts and the home street all ask this one index, which is why they can never disagree, and it is the same on SQLite
+and PostgreSQL.
 
 A set of businesses is a Python integer: bit `i` stands for the i-th business in the order of their names.
 """
@@ -241,7 +242,7 @@ def one_index() -> Iterator[None]:
 
 
 def current_index() -> DirectoryIndex:
-    """The index of the directory as it is now: one query, five more after a change."""
+    """The index of the directory as it is now: one query, four more after a change."""
     held = _held.get()
     if held is None:
         return _newest_index()

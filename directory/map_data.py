@@ -99,14 +99,15 @@ def _encode_places(version: str) -> bytes:
     minutes = int(SPAN.total_seconds() // 60)
     points = list(ContactPoint.objects.filter(latitude__isnull=False))
     partners = list(Partner.objects.filter(latitude__isnull=False))
+    point_kind, partner_kind = (str(model._meta.verbose_name) for model in (ContactPoint, Partner))
     after_points = max((point.pk for point in points), default=0)
     places = [
-        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", "Anlaufstelle", number)
+        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", point_kind, number)
         for number, point in enumerate(points)
     ] + [
         Place(
             after_points + partner.pk, partner.name, partner.slug, partner.latitude, partner.longitude,
-            "partner", "Partner", len(points),
+            "partner", partner_kind, len(points),
         )
         for partner in partners
     ]  # fmt: skip

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from directory.cards import cards_for, state_key
+from directory.cards import cards_for, contact_point_card, contact_point_cards, state_key
 from directory.detail import detail_context, week_in_words
 from directory.filters import NOW, UNKNOWN, DirectoryQuery
 from directory.houses import house_for, house_svg
 from directory.index import current_index
 from directory.map_data import packed_businesses, packed_geojson, packed_places
 from directory.models import Business, ContactPoint, Partner
-from directory.opening_hours import State, status_in_words
+from directory.opening_hours import State
 from directory.search import known_values, open_filter_query, search
 from maps.places import packed_response
 
@@ -110,31 +110,14 @@ def _packed(request: HttpRequest, versioned) -> HttpResponse:
 
 @require_safe
 def contact_point_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "directory/contact_point_list.html", {"points": contact_points(timezone.now())})
-
-
-def contact_points(now) -> list[dict]:
-    points = []
-    for point in ContactPoint.objects.with_list_data():
-        status = point.hours.at(now)
-        label, detail = status_in_words(status, now)
-        points.append({"point": point, "state": state_key(status.state), "label": label, "detail": detail})
-    return points
+    return render(request, "directory/contact_point_list.html", {"points": contact_point_cards(timezone.now())})
 
 
 @require_safe
 def contact_point_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     point = get_object_or_404(ContactPoint.objects.with_list_data(), slug=slug)
-    status = point.hours.at(now)
-    label, detail = status_in_words(status, now)
-    context = {
-        "point": point,
-        "state": state_key(status.state),
-        "label": label,
-        "detail": detail,
-        "week": week_in_words(point, now),
-    }
+    context = {"card": contact_point_card(point, now), "point": point, "week": week_in_words(point, now)}
     return render(request, "directory/contact_point_detail.html", context)
 
 

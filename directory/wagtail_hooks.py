@@ -14,7 +14,14 @@ from directory.panels import business_panels
 class BusinessViewSet(SnippetViewSet):
     model = Business
     icon = "home"
-    list_display = ["name", "category", "district", "street_line", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = [
+        "name",
+        "category",
+        "district",
+        Column("street_line", label=_("Address")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
     filterset_class = BusinessFilterSet
     edit_handler = business_panels
     list_per_page = 50
@@ -52,7 +59,12 @@ class DistrictViewSet(SnippetViewSet):
 class ContactPointViewSet(SnippetViewSet):
     model = ContactPoint
     icon = "group"
-    list_display = ["name", "district", "street_line", BooleanColumn("is_example", label=_("Example"))]
+    list_display = [
+        "name",
+        "district",
+        Column("street_line", label=_("Address")),
+        BooleanColumn("is_example", label=_("Example")),
+    ]
 
     def get_queryset(self, request):
         return ContactPoint.objects.select_related("district")

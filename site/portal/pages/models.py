@@ -12,10 +12,10 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from directory.cards import contact_point_cards
 from directory.index import current_index
 from directory.models import Partner
 from directory.street import home_street
-from portal.pages.blocks.places import contact_points
 from portal.pages.feeds import NewsFeed
 from portal.pages.mixins import BodyMixin, LeadMixin, ShareMixin
 from portal.pages.site_settings import FooterSettings, Navigation
@@ -113,7 +113,7 @@ class AboutPage(BodyMixin, LeadMixin, ShareMixin, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {
             **super().get_context(request, *args, **kwargs),
-            "points": contact_points() if self.contact_points_title else [],
+            "points": contact_point_cards(timezone.now()) if self.contact_points_title else [],
             "partners": list(Partner.objects.with_list_data()) if self.partners_title else [],
         }
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from directory.cards import cards_for
+from directory.cards import cards_for, contact_point_cards
 from directory.filters import DirectoryQuery
 from directory.index import DirectoryIndex, current_index
-from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
-from directory.opening_hours import status_in_words
+from directory.models import Business, BusinessTag, Category, District, Partner
 from portal.pages.blocks.text import ShortTextBlock
 
 PLACES_GROUP = _("From the directory")
@@ -196,7 +195,7 @@ class TitledBlock(blocks.StructBlock):
 
 class ContactPointsBlock(TitledBlock):
     def get_context(self, value, parent_context=None):
-        return {**super().get_context(value, parent_context), "points": contact_points()}
+        return {**super().get_context(value, parent_context), "points": contact_point_cards(timezone.now())}
 
     class Meta:
         icon = "home"
@@ -218,14 +217,3 @@ class PartnersBlock(TitledBlock):
         template = "blocks/partners.html"
         description = _("All partners of the project with their part in it.")
         preview_value = {"title": "Wer das Projekt trägt", "text": ""}
-
-
-def contact_points() -> list[dict]:
-    """Every contact point with its state at this moment, in words."""
-    now = timezone.now()
-    points = []
-    for point in ContactPoint.objects.with_list_data():
-        status = point.hours.at(now)
-        label, detail = status_in_words(status, now)
-        points.append({"point": point, "state": status.state.value, "label": label, "detail": detail})
-    return points
