@@ -1,7 +1,7 @@
 """The directory in memory: every published business is one bit, so searching, filtering and counting ask no database.
 
 At two districts' size (some hundred to some thousand entries) all of it is small; docs/benchmarks.md has the figures.
-A request reads one mark (`DirectoryVersion`); when it is another, the index is read anew in four queries. List, map,
+A request reads one mark (`DirectoryVersion`); when it is another, the index is read anew in five queries. List, map,
 counts and the home street all ask this one index, which is why they can never disagree, and it is the same on SQLite
 and PostgreSQL.
 
@@ -58,12 +58,7 @@ class DirectoryIndex:
         self.version = version
         # Opening hours that stood in the index before are not read again: an edit brings one new value at most.
         known = {hours.raw: hours for hours in before.schedules} if before else {}
-        categories = {category.pk: category for category in Category.objects.all()}
-        for category in categories.values():
-            category.parent = categories.get(category.parent_id)  # spares a query a category
-        self.categories = list(categories.values())
-        self.districts = list(District.objects.all())
-        districts = {district.pk: district for district in self.districts}
+        # Businesses first: a category made and used between two queries would be missing the other way round.
         rows = list(
             Business.objects.published()
             .order_by("pk")
@@ -72,6 +67,12 @@ class DirectoryIndex:
                 "languages", "wheelchair", "street", "description",
             )
         )  # fmt: skip
+        categories = {category.pk: category for category in Category.objects.all()}
+        for category in categories.values():
+            category.parent = categories.get(category.parent_id)  # spares a query a category
+        self.categories = list(categories.values())
+        self.districts = list(District.objects.all())
+        districts = {district.pk: district for district in self.districts}
         rows.sort(key=lambda row: fold(row[1]))
         self.tag_names: dict[str, str] = {}
         tags_of: dict[int, list[str]] = defaultdict(list)
@@ -242,7 +243,7 @@ def one_index() -> Iterator[None]:
 
 
 def current_index() -> DirectoryIndex:
-    """The index of the directory as it is now: one query, four more after a change."""
+    """The index of the directory as it is now: one query, five more after a change."""
     held = _held.get()
     if held is None:
         return _newest_index()
@@ -257,6 +258,7 @@ def _newest_index() -> DirectoryIndex:
     index = _current
     if index is None or index.version != version:
         with _lock:
+            version = DirectoryVersion.current()  # somebody may have built a newer one while we waited
             if _current is None or _current.version != version:
                 _current = DirectoryIndex(version, _current)
             index = _current

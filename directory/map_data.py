@@ -1,4 +1,4 @@
-"""The places of the directory as ready bytes: built once a version and day, never in the middle of a request's work."""
+"""The places of the directory as ready bytes: built once a version and day, by the first who asks."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from directory.enums import GroupColour
 from directory.filters import BERLIN
 from directory.index import DirectoryIndex, current_index
 from directory.models import Business, ContactPoint, Partner
-from maps.places import PackedLayer, Place, encode_places
+from maps.places import UNKNOWN, PackedLayer, Place, encode_places
 
+FORMAT = 1  # raise it when `encode_places` or `transitions` write something else: browsers keep an address for ever
 SPAN = timedelta(days=8)  # how far ahead the browser can tell open from closed without asking again
 
 _lock = threading.Lock()
@@ -33,7 +34,7 @@ def place_data_url() -> str:
 def _version(index: DirectoryIndex | None = None) -> str:
     """Changes with every change and every day, because the hours ahead move on at midnight."""
     index = index or current_index()
-    return f"{index.version}-{timezone.localdate():%Y%m%d}"
+    return f"{FORMAT}-{index.version}-{timezone.localdate():%Y%m%d}"
 
 
 def packed_businesses() -> tuple[str, PackedLayer]:
@@ -112,7 +113,7 @@ def _encode_places(version: str) -> bytes:
         for partner in partners
     ]  # fmt: skip
     schedules = [opening_hours.transitions(point.hours, start, minutes) for point in points]
-    schedules.append([(0, 2)])  # nobody's hours are stored for a partner: unknown
+    schedules.append([(0, UNKNOWN)])  # nobody's hours are stored for a partner: unknown
     return encode_places(
         places,
         schedules=schedules,

@@ -19,7 +19,7 @@ business_panels = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("name"),
+                FieldPanel("name", required_on_save=True),
                 FieldPanel("category"),
                 FieldPanel("tags"),
                 FieldPanel("description"),

@@ -35,6 +35,7 @@ class BusinessViewSet(SnippetViewSet):
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
+    chooser_per_page = 100  # all of them on one page
     icon = "list-ul"
     list_display = ["name", "parent", "icon", "schema_type"]
     list_per_page = 100

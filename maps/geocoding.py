@@ -98,9 +98,9 @@ def _ask(query: str) -> GeocodingResult | None:
     try:
         result = ask(query)
     except GeopyError as error:
-        raise GeocodingUnavailable(f"The geocoder failed: {error}") from error
+        raise GeocodingUnavailable(f"The geocoder failed: {type(error).__name__}") from error
     except unreadable as error:
-        raise GeocodingUnavailable(f"The geocoder's answer cannot be read: {error!r}") from error
+        raise GeocodingUnavailable(f"The geocoder's answer cannot be read: {type(error).__name__}") from error
     # Both services take the box for a wish, so the answer is checked.
     return result if result and HAGEN.contains(result.latitude, result.longitude) else None
 

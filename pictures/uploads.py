@@ -6,6 +6,7 @@ Every way a picture comes in (the admin, owners' forms) goes through `clean_pict
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from pathlib import Path
 
@@ -13,12 +14,22 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 50_000_000  # width × height as the header says, before anything is decoded
 LONGEST_SIDE = 2400  # pixels kept; nothing on the site is shown larger
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# How cameras say that a picture is to be turned (Exif 2.32, tag 0x0112); 1 is upright.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def clean_picture(upload: File) -> ContentFile:
@@ -42,9 +53,11 @@ def clean_picture(upload: File) -> ContentFile:
         if width * height > MAX_PIXELS:
             raise Image.DecompressionBombError
         kind = picture.format
-        picture = ImageOps.exif_transpose(picture)
+        turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
         picture = _plain_mode(picture, kind)
+        if turn is not None:
+            picture = picture.transpose(turn)
     except Image.DecompressionBombError:
         raise ValidationError(
             _("This picture has more than %(most)s million pixels. Please choose a smaller one."),
@@ -55,8 +68,8 @@ def clean_picture(upload: File) -> ContentFile:
         raise ValidationError(
             _("This file is not a picture we can show. Please choose a JPEG, PNG or WebP file."), code="not_a_picture"
         ) from None
-    except (OSError, SyntaxError, ValueError):
-        # Pillow's decoders raise any of these for truncated or forged files.
+    except (OSError, SyntaxError, ValueError, TypeError, LookupError, struct.error):
+        # Pillow's decoders raise any of these for truncated or forged files, and for odd Exif blocks.
         raise ValidationError(
             _("This picture is damaged and cannot be opened. Please choose another one."), code="damaged"
         ) from None

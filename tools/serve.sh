@@ -18,6 +18,7 @@ export PYTHONPATH="$PWD/site:$PWD"
 "$PY" manage.py migrate --verbosity 0
 "$PY" manage.py setup_site
 "$PY" manage.py collectstatic --noinput --verbosity 0
-# Two processes with one thread each: measured fastest (docs/operations.md).
+# Two processes. One thread each is fastest as long as nobody waits for another server (docs/operations.md); with four,
+# a slow tile source or address search does not hold up the pages.
 exec "$PY" -m granian --interface wsgi --host "${HOST:-127.0.0.1}" --port "${PORT:-8000}" \
-  --workers "${WORKERS:-2}" --blocking-threads 1 --backpressure 64 --no-ws portal.wsgi:application
+  --workers "${WORKERS:-2}" --blocking-threads "${THREADS:-4}" --backpressure 64 --no-ws portal.wsgi:application

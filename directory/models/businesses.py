@@ -65,10 +65,6 @@ class BusinessQuerySet(models.QuerySet):
         """What everybody may see."""
         return self.filter(live=True)
 
-    def located(self):
-        """Those that stand on the map."""
-        return self.filter(latitude__isnull=False)
-
     def with_house_data(self):
         """What the drawn house needs: group and district."""
         return self.select_related("category__parent", "district")

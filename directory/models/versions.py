@@ -31,4 +31,4 @@ class DirectoryVersion(models.Model):
         """Called by whatever changed something the directory shows; bulk writers call it themselves."""
         mark = secrets.token_hex(6)
         if not cls.objects.filter(pk=1).update(mark=mark):
-            cls.objects.get_or_create(pk=1, defaults={"mark": mark})
+            cls.objects.update_or_create(pk=1, defaults={"mark": mark})

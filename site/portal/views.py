@@ -1,9 +1,9 @@
-"""Addresses that belong to nobody else: health, robots, sitemap, the style page."""
+"""Addresses that belong to nobody else: health, robots, sitemap, uploaded pictures, the style page."""
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +74,10 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
     Every picture was written anew when it came in, so nothing here can be more than a picture.
     """
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:  # a name that no file system can hold
+        raise Http404("No such file.") from error
     response["Cache-Control"] = "public, max-age=2592000"
     return response
 

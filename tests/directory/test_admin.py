@@ -91,6 +91,13 @@ def test_new_business_is_a_draft_until_it_is_published(staff, client):
     assert sorted(tag.name for tag in published.tags.all()) == ["Frühstück", "Halal"]
 
 
+def test_business_without_a_name_is_not_even_a_draft(staff):
+    response = staff.post(url("add"), filled(name=""))
+
+    assert response.status_code == 200
+    assert Business.objects.count() == 0
+
+
 def test_draft_of_a_published_business_does_not_show(staff):
     business = BusinessFactory(name="Alt", slug="alt", category=Category.objects.get(slug="baeckerei"))
 

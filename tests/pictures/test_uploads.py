@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import pytest
 from PIL import Image
 
-from pictures.forms import PictureForm  # noqa: F401 — the form of the admin is built on it (WAGTAILIMAGES_IMAGE_FORM_BASE)
 from pictures.models import Picture
 from pictures.uploads import LONGEST_SIDE, MAX_BYTES, clean_picture
 from tests.factories.accounts import SuperuserFactory
@@ -138,9 +137,10 @@ class TestAdminUpload:
             (b"<svg><script>alert(1)</script></svg>", "bild.png", "image/png"),
             (png_that_claims(30_000, 30_000), "bombe.png", "image/png"),
             (b"%PDF-1.7", "flyer.jpg", "image/jpeg"),
+            (picture_bytes(size=(900, 900))[:700], "halb.jpg", "image/jpeg"),
             (b"\0" * (MAX_BYTES + 1), "riesig.jpg", "image/jpeg"),
         ],
-        ids=["svg", "svg as png", "bomb", "pdf as jpg", "too large"],
+        ids=["svg", "svg as png", "bomb", "pdf as jpg", "cut off", "too large"],
     )
     def test_bad_file_keeps_the_form_and_says_why(self, client, content, name, content_type):
         response = self.post(client, content, name, content_type)

@@ -26,7 +26,7 @@ def test_media_serves_an_uploaded_picture_and_lets_browsers_keep_it(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "../settings/base.py", "%2e%2e/portal.sqlite3", "gibt-es-nicht.png", "//etc/passwd"]
+    "path", ["", "../settings/base.py", "%2e%2e/portal.sqlite3", "gibt-es-nicht.png", "//etc/passwd", "x" * 5000]
 )
 def test_media_serves_nothing_else(client, path):
     assert client.get(f"/medien/{path}").status_code in {400, 404}

@@ -12,6 +12,8 @@ from portal.pages.addresses import validate_address
 from portal.pages.blocks.text import LinkBlock
 from portal.pages.fields import QuietStreamField
 
+EMPTY_MEANS_USUAL = _("While this is empty, the usual entries are shown. Your first entry replaces all of them.")
+
 
 class MenuItemBlock(LinkBlock):
     highlighted = blocks.BooleanBlock(
@@ -51,7 +53,10 @@ class Navigation(BaseSiteSetting):
         [("item", LinkBlock(label=_("Menu item")))], verbose_name=_("menu in the footer"), blank=True, max_num=12
     )
 
-    panels = [FieldPanel("main_menu"), FieldPanel("footer_menu")]
+    panels = [
+        FieldPanel("main_menu", help_text=EMPTY_MEANS_USUAL),
+        FieldPanel("footer_menu", help_text=EMPTY_MEANS_USUAL),
+    ]
 
     class Meta:
         verbose_name = _("menus")
@@ -91,7 +96,9 @@ class FooterSettings(BaseSiteSetting):
             [FieldPanel("imprint_page"), FieldPanel("privacy_page"), FieldPanel("accessibility_page")],
             heading=_("Pages the law asks for"),
         ),
-        MultiFieldPanel([FieldPanel("funder_text"), FieldPanel("funders")], heading=_("Funder")),
+        MultiFieldPanel(
+            [FieldPanel("funder_text"), FieldPanel("funders", help_text=EMPTY_MEANS_USUAL)], heading=_("Funder")
+        ),
         FieldPanel("partners_text"),
         FieldPanel("contact"),
     ]

@@ -130,6 +130,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Gemeinsam für Hagen"
 WAGTAILADMIN_BASE_URL = os.environ.get("PORTAL_BASE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.StaffLoginForm"
 WAGTAIL_CONTENT_LANGUAGES = [("de", _("German"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", _("German"))]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"

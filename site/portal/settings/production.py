@@ -6,8 +6,10 @@ from portal.settings.base import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = os.environ["PORTAL_SECRET_KEY"]
-ALLOWED_HOSTS = os.environ["PORTAL_ALLOWED_HOSTS"].split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PORTAL_TRUSTED_ORIGINS", "").split(",") if origin]
+ALLOWED_HOSTS = [host.strip() for host in os.environ["PORTAL_ALLOWED_HOSTS"].split(",") if host.strip()]
+CSRF_TRUSTED_ORIGINS = [
+    origin.strip() for origin in os.environ.get("PORTAL_TRUSTED_ORIGINS", "").split(",") if origin.strip()
+]
 
 # PORTAL_HTTPS=0 serves plain http on one's own machine (`make serve`); everything else is https.
 HTTPS = os.environ.get("PORTAL_HTTPS", "1") == "1"

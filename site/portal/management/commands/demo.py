@@ -31,6 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  The site:       http://127.0.0.1:{port}/")
         self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/verwaltung/   {ADDRESS}   {password}")
         self.stdout.write(f"  Its components: http://127.0.0.1:{port}/stil/\n")
+        self.stdout.flush()  # also when the output goes into a file
         if not no_serve:
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
