@@ -17,6 +17,7 @@ PAGES = [
     "/partner/",
     "/ueber-das-projekt/",
     "/neuigkeiten/",
+    "/neuigkeiten/blumenkuebel-in-wehringhausen/",
     "/impressum/",
     "/datenschutz/",
     "/barrierefreiheit/",
