@@ -6,13 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-BERLIN = ZoneInfo("Europe/Berlin")
 MAX_QUERY_LENGTH = 100
 MAX_PAGE = 100_000
 NOW = "jetzt"
@@ -75,7 +73,7 @@ class DirectoryQuery:
         """The chosen moment (aware, Europe/Berlin); None for "now" and for no moment at all."""
         if self.open in {"", NOW, UNKNOWN}:
             return None
-        return datetime.fromisoformat(self.open).replace(tzinfo=BERLIN)
+        return datetime.fromisoformat(self.open).replace(tzinfo=timezone.get_default_timezone())
 
     def moment(self, now: datetime) -> datetime:
         """The moment at which states are shown."""
@@ -114,7 +112,7 @@ def _read_open(value: str) -> tuple[str, str]:
     try:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
-            moment = timezone.make_naive(moment, BERLIN)
+            moment = timezone.make_naive(moment, timezone.get_default_timezone())
         if not 2000 <= moment.year <= 2099:
             raise ValueError
     except (ValueError, OverflowError):

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from directory import opening_hours
 from directory.enums import GroupColour
-from directory.filters import BERLIN
 from directory.index import DirectoryIndex, current_index
 from directory.models import Business, ContactPoint, Partner
-from maps.places import UNKNOWN, PackedLayer, Place, encode_places
+from maps.places import PackedLayer, Place, encode_places
 
 FORMAT = 1  # raise it when `encode_places` or `transitions` write something else: browsers keep an address for ever
 SPAN = timedelta(days=8)  # how far ahead the browser can tell open from closed without asking again
@@ -27,8 +26,12 @@ def business_data_url(index: DirectoryIndex | None = None) -> str:
     return f"{reverse('directory:map_businesses')}?v={_version(index)}"
 
 
-def place_data_url() -> str:
-    return f"{reverse('directory:map_places')}?v={_version()}"
+def contact_point_data_url() -> str:
+    return f"{reverse('directory:map_contact_points')}?v={_version()}"
+
+
+def partner_data_url() -> str:
+    return f"{reverse('directory:map_partners')}?v={_version()}"
 
 
 def _version(index: DirectoryIndex | None = None) -> str:
@@ -43,9 +46,14 @@ def packed_businesses() -> tuple[str, PackedLayer]:
     return _once("businesses", _version(index), lambda version: PackedLayer(_encode_businesses(index, version)))
 
 
-def packed_places() -> tuple[str, PackedLayer]:
-    """(version, bytes) of contact points and of partners with an address."""
-    return _once("places", _version(), lambda version: PackedLayer(_encode_places(version)))
+def packed_contact_points() -> tuple[str, PackedLayer]:
+    """(version, bytes) of all contact points that have a position."""
+    return _once("contact points", _version(), lambda version: PackedLayer(_encode_contact_points(version)))
+
+
+def packed_partners() -> tuple[str, PackedLayer]:
+    """(version, bytes) of all partners that have a position."""
+    return _once("partners", _version(), lambda version: PackedLayer(_encode_partners(version)))
 
 
 def packed_geojson() -> tuple[str, PackedLayer]:
@@ -65,62 +73,59 @@ def _once(name: str, version: str, build) -> tuple[str, PackedLayer]:
 
 
 def _start_of_today() -> datetime:
-    return datetime.combine(timezone.localdate(), datetime.min.time(), tzinfo=BERLIN)
+    return datetime.combine(timezone.localdate(), datetime.min.time(), tzinfo=timezone.get_default_timezone())
 
 
 def _encode_businesses(index: DirectoryIndex, version: str) -> bytes:
-    start = _start_of_today()
-    minutes = int(SPAN.total_seconds() // 60)
-    return encode_places(
-        [
-            Place(
-                id=entry.id,
-                name=entry.name,
-                slug=entry.slug,
-                latitude=entry.latitude,
-                longitude=entry.longitude,
-                group=entry.group.colour,
-                kind=entry.category.name,
-                schedule=entry.schedule,
-            )
-            for entry in index.entries
-            if entry.latitude is not None
-        ],
-        schedules=[opening_hours.transitions(hours, start, minutes) for hours in index.schedules],
-        starts_at=start,
-        span_minutes=minutes,
-        version=version,
-        url=reverse("directory:business_detail", args=["SLUG"]).replace("SLUG", "{slug}"),
-    )
-
-
-def _encode_places(version: str) -> bytes:
-    """Contact points keep their numbers; a partner's number follows after them, so that each place has its own."""
-    start = _start_of_today()
-    minutes = int(SPAN.total_seconds() // 60)
-    points = list(ContactPoint.objects.filter(latitude__isnull=False))
-    partners = list(Partner.objects.filter(latitude__isnull=False))
-    point_kind, partner_kind = (str(model._meta.verbose_name) for model in (ContactPoint, Partner))
-    after_points = max((point.pk for point in points), default=0)
     places = [
-        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", point_kind, number)
-        for number, point in enumerate(points)
-    ] + [
         Place(
-            after_points + partner.pk, partner.name, partner.slug, partner.latitude, partner.longitude,
-            "partner", partner_kind, len(points),
+            id=entry.id,
+            name=entry.name,
+            slug=entry.slug,
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            group=entry.group.colour,
+            kind=entry.category.name,
+            schedule=entry.schedule,
         )
-        for partner in partners
-    ]  # fmt: skip
-    schedules = [opening_hours.transitions(point.hours, start, minutes) for point in points]
-    schedules.append([(0, UNKNOWN)])  # nobody's hours are stored for a partner: unknown
+        for entry in index.entries
+        if entry.latitude is not None
+    ]
+    return _encode(places, index.schedules, version, reverse("directory:business_detail", args=["SLUG"]))
+
+
+def _encode_contact_points(version: str) -> bytes:
+    points = list(ContactPoint.objects.filter(latitude__isnull=False))
+    kind = str(ContactPoint._meta.verbose_name)
+    places = [
+        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", kind, number)
+        for number, point in enumerate(points)
+    ]
+    hours = [point.hours for point in points]
+    return _encode(places, hours, version, reverse("directory:contact_point_detail", args=["SLUG"]))
+
+
+def _encode_partners(version: str) -> bytes:
+    kind = str(Partner._meta.verbose_name)
+    places = [
+        Place(partner.pk, partner.name, partner.slug, partner.latitude, partner.longitude, "partner", kind, 0)
+        for partner in Partner.objects.filter(latitude__isnull=False)
+    ]
+    nobodys_hours = [opening_hours.parse("")]  # none are stored for a partner: unknown
+    return _encode(places, nobodys_hours, version, f"{reverse('directory:partner_list')}#SLUG")
+
+
+def _encode(places: list[Place], hours: list[opening_hours.OpeningHours], version: str, url: str) -> bytes:
+    """The layer with its hours from midnight on; `url` is an address with SLUG where the short name belongs."""
+    start = _start_of_today()
+    minutes = int(SPAN.total_seconds() // 60)
     return encode_places(
         places,
-        schedules=schedules,
+        schedules=[opening_hours.transitions(value, start, minutes) for value in hours],
         starts_at=start,
         span_minutes=minutes,
         version=version,
-        url=reverse("directory:place", args=["SLUG"]).replace("SLUG", "{slug}"),
+        url=url.replace("SLUG", "{slug}"),
     )
 
 

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from directory.map_data import business_data_url, place_data_url
+from directory.map_data import business_data_url, contact_point_data_url, partner_data_url
 from maps.layers import Layer, register
 
 register(
@@ -12,4 +12,5 @@ register(
         attribution=_("Places partly © OpenStreetMap contributors, ODbL"),
     )
 )
-register(Layer(key="places", label=_("Contact points and partners"), data_url=place_data_url))
+register(Layer(key="contact_points", label=_("Contact points"), data_url=contact_point_data_url))
+register(Layer(key="partners", label=_("Partners"), data_url=partner_data_url))

@@ -21,7 +21,7 @@ _drawn: tuple[str, str, list[tuple[int, Entry]]] = ("", "", [])  # version, day,
 
 def home_street(now: datetime) -> dict:
     """`houses` for the street, the numbers beside it (`total`, `open_now`) and the address of the hours data
-    (`data_url`), at `now` (aware). One query."""
+    (`data_url`), at `now` (aware)."""
     index = current_index()
     states = index.states_at(whole_minute(now))
     return {

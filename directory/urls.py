@@ -11,8 +11,8 @@ urlpatterns = [
     path("anlaufstellen/", views.contact_point_list, name="contact_point_list"),
     path("anlaufstellen/<slug:slug>/", views.contact_point_detail, name="contact_point_detail"),
     path("partner/", views.partner_list, name="partner_list"),
-    path("orte/<slug:slug>/", views.place, name="place"),
     path("karte/laeden.json", views.map_businesses, name="map_businesses"),
     path("karte/laeden.geojson", views.businesses_geojson, name="businesses_geojson"),
-    path("karte/orte.json", views.map_places, name="map_places"),
+    path("karte/anlaufstellen.json", views.map_contact_points, name="map_contact_points"),
+    path("karte/partner.json", views.map_partners, name="map_partners"),
 ]

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from directory.cards import cards_for, contact_point_card, contact_point_cards, state_key
@@ -17,7 +16,7 @@ from directory.detail import detail_context, week_in_words
 from directory.filters import NOW, UNKNOWN, DirectoryQuery
 from directory.houses import house_for, house_svg
 from directory.index import current_index
-from directory.map_data import packed_businesses, packed_geojson, packed_places
+from directory.map_data import packed_businesses, packed_contact_points, packed_geojson, packed_partners
 from directory.models import Business, ContactPoint, Partner
 from directory.opening_hours import State
 from directory.search import known_values, open_filter_query, search
@@ -92,8 +91,13 @@ def map_businesses(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def map_places(request: HttpRequest) -> HttpResponse:
-    return _packed(request, packed_places())
+def map_contact_points(request: HttpRequest) -> HttpResponse:
+    return _packed(request, packed_contact_points())
+
+
+@require_safe
+def map_partners(request: HttpRequest) -> HttpResponse:
+    return _packed(request, packed_partners())
 
 
 @require_safe
@@ -124,11 +128,3 @@ def contact_point_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/partner_list.html", {"partners": Partner.objects.with_list_data()})
-
-
-@require_safe
-@cache_control(public=True, max_age=3600)
-def place(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where a pin of a contact point or partner leads: the map knows only its short name."""
-    point = ContactPoint.objects.filter(slug=slug).first()
-    return redirect(point or get_object_or_404(Partner, slug=slug))

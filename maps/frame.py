@@ -3,8 +3,8 @@
 folium describes the map (extent, zooms, tiles, controls, a cluster group for each registered layer) and writes the
 script that builds it with Leaflet. We take that script out of folium's page and serve it, together with Leaflet and
 markercluster, as one file under an address that names its content. So no page carries an inline script, nothing is
-loaded from folium's five foreign hosts, and no request ever waits for folium. The places are not in it: they come as
-data (`maps.places`), because folium needs two seconds for 400 markers.
+loaded from folium's five foreign hosts, and only the first page of a process waits for folium. The places are not in
+it: they come as data (`maps.places`), because folium needs two seconds for 400 markers.
 
 The script defines one function a frame, `portalMapFrames["list"](tools)`, which returns the Leaflet map.
 `js/map/stage.js` calls it after naming its container `map_list`; `tools` hands in what only the browser knows.

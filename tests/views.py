@@ -35,10 +35,10 @@ PUBLIC_VIEWS = [
     View("directory:contact_point_list", "/anlaufstellen/"),
     View("directory:contact_point_detail", "/anlaufstellen/mitte/"),
     View("directory:partner_list", "/partner/"),
-    View("directory:place", "/orte/mitte/", status=302, is_page=False),
     View("directory:map_businesses", "/karte/laeden.json", is_page=False),
     View("directory:businesses_geojson", "/karte/laeden.geojson", is_page=False),
-    View("directory:map_places", "/karte/orte.json", is_page=False),
+    View("directory:map_contact_points", "/karte/anlaufstellen.json", is_page=False),
+    View("directory:map_partners", "/karte/partner.json", is_page=False),
     View("maps:frame", "/karte/rahmen-veraltet.js", status=302, is_page=False),
     View("maps:ground", "/karte/grund.json", is_page=False),
     View("maps:tile", "/karte/kacheln/14/8528/5467", roles=frozenset(), is_page=False),
@@ -56,6 +56,5 @@ HIDDEN_VIEWS = [
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
     View("directory:business_detail", "/laeden/gibt-es-nicht/", roles=frozenset()),
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
-    View("directory:place", "/orte/gibt-es-nicht/", roles=frozenset()),
 ]
 VIEWS = PUBLIC_VIEWS + HIDDEN_VIEWS

@@ -2,6 +2,6 @@
 # Renews requirements/*.txt: pinned and hashed for every platform, without an address of any index.
 set -euo pipefail
 cd "$(dirname "$0")/../requirements"
-pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate "$@"; }
+pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate "$@"; }
 pin production.in -o production.txt
 pin --constraint production.txt dev.in -o dev.txt

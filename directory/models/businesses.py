@@ -32,8 +32,7 @@ from directory.enums import PaymentMethod, Roofline, Source, WheelchairAccess
 from directory.languages import LANGUAGES
 from directory.models.categories import Category
 from directory.models.districts import District
-from directory.models.places import Place
-from directory.opening_hours import OpeningHours, parse
+from directory.models.places import OpensAndSpeaks, Place
 
 
 class BusinessTag(TagBase):
@@ -92,6 +91,7 @@ class BusinessQuerySet(models.QuerySet):
 
 
 class Business(
+    OpensAndSpeaks,
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -239,14 +239,6 @@ class Business(
         if hasattr(self, "_scheduled_revisions"):
             return next(iter(self._scheduled_revisions), None)
         return super().scheduled_revision
-
-    @property
-    def hours(self) -> OpeningHours:
-        return parse(self.opening_hours)
-
-    @property
-    def language_names(self) -> list[str]:
-        return self._meta.get_field("languages").labels(self.languages)
 
     @property
     def payment_names(self) -> list[str]:

@@ -11,8 +11,7 @@ from wagtail.search import index
 from common.fields import ChoiceListField
 from directory.languages import LANGUAGES
 from directory.models.districts import District
-from directory.models.places import Place
-from directory.opening_hours import OpeningHours, parse
+from directory.models.places import OpensAndSpeaks, Place
 from maps.panels import PositionPanel
 
 
@@ -21,7 +20,7 @@ class ContactPointQuerySet(models.QuerySet):
         return self.select_related("district")
 
 
-class ContactPoint(index.Indexed, Place):
+class ContactPoint(OpensAndSpeaks, index.Indexed, Place):
     """An Anlaufstelle: a door behind which somebody has time."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -67,14 +66,6 @@ class ContactPoint(index.Indexed, Place):
 
     def get_absolute_url(self) -> str:
         return reverse("directory:contact_point_detail", args=[self.slug])
-
-    @property
-    def hours(self) -> OpeningHours:
-        return parse(self.opening_hours)
-
-    @property
-    def language_names(self) -> list[str]:
-        return self._meta.get_field("languages").labels(self.languages)
 
 
 class PartnerQuerySet(models.QuerySet):

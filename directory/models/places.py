@@ -4,6 +4,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.opening_hours import OpeningHours, parse
+
+
+class OpensAndSpeaks:
+    """What `opening_hours` and `languages` mean, for everything that has both."""
+
+    @property
+    def hours(self) -> OpeningHours:
+        return parse(self.opening_hours)
+
+    @property
+    def language_names(self) -> list[str]:
+        return self._meta.get_field("languages").labels(self.languages)
+
 
 class Place(models.Model):
     """An address and a WGS84 position in degrees; both coordinates or neither."""

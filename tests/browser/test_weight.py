@@ -4,7 +4,7 @@ import re
 
 from tests.browser.conftest import DESKTOP
 
-DATA = re.compile(r"/karte/(laeden|orte|grund)\.json|/karte/kacheln/|/medien/")
+DATA = re.compile(r"/karte/(laeden|anlaufstellen|partner|grund)\.json|/karte/kacheln/|/medien/")
 
 
 def test_list_page_is_light_and_asks_seldom(walk):

@@ -335,3 +335,14 @@ def test_version_of_the_directory_is_renewed_by_bulk_writers(client):
     DirectoryVersion.renew()
 
     assert card_names(client.get("/laeden/")) == ["Neu"]
+
+
+def test_pins_of_contact_points_and_partners_lead_to_their_own_pages(client):
+    ContactPointFactory(name="Caritas", slug="caritas", latitude=51.36, longitude=7.47, opening_hours="24/7")
+    PartnerFactory(name="Caritas", slug="caritas", latitude=51.36, longitude=7.47)
+
+    points = json.loads(client.get("/karte/anlaufstellen.json").content)
+    partners = json.loads(client.get("/karte/partner.json").content)
+
+    assert (points["name"], points["url"], points["schedules"]) == (["Caritas"], "/anlaufstellen/{slug}/", [[1]])
+    assert (partners["name"], partners["url"], partners["schedules"]) == (["Caritas"], "/partner/#{slug}", [[2]])
