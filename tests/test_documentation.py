@@ -14,7 +14,18 @@ from directory.opening_hours import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = {".venv", ".git", "node_modules", "var", "dist"}
-OUR_APPS = {"accounts", "common", "directory", "maps", "pictures", "portal"}
+OUR_APPS = {
+    "accounts",
+    "common",
+    "directory",
+    "mailings",
+    "maps",
+    "network",
+    "pictures",
+    "portal",
+    "printing",
+    "worker",
+}
 VARIABLE = re.compile(r"\bPORTAL_[A-Z_]*[A-Z]\b")
 
 

@@ -14,13 +14,17 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (
+    "accounts", "common", "directory", "mailings", "maps", "network", "pictures", "printing", "site",
+    "templates", "worker",
+)  # fmt: skip
 CATALOGUE = ROOT / "site" / "portal" / "locale" / "de" / "LC_MESSAGES" / "django.po"
 
 
 def collected(target: Path) -> polib.POFile:
     """A fresh catalogue of every text in the sources, written by Django's makemessages below `target`."""
     left_out = shutil.ignore_patterns("static", "seed", "data", "*.mo", "*.po")
-    for folder in ("accounts", "common", "directory", "maps", "pictures", "site", "templates"):
+    for folder in FOLDERS:
         shutil.copytree(ROOT / folder, target / folder, ignore=left_out)
     shutil.copy(ROOT / "manage.py", target)
     locale = target / "site" / "portal" / "locale"

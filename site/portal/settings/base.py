@@ -15,10 +15,14 @@ DATA_DIR = Path(os.environ.get("PORTAL_DATA_DIR", BASE_DIR / "var")).resolve()
 INSTALLED_APPS = [
     "portal",  # first, so that its templates win over Wagtail's
     "portal.pages",
+    "network",
     "directory",
     "maps",
     "pictures",
+    "mailings",
+    "printing",
     "accounts",
+    "worker",
     "common",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
