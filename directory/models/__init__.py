@@ -1,7 +1,12 @@
 from directory.models.businesses import Business, BusinessPhoto, BusinessTag, TaggedBusiness
 from directory.models.categories import Category
+from directory.models.changes import Change
+from directory.models.claims import Claim, ClaimAttempt, ClaimCode
+from directory.models.counts import DailyCount
 from directory.models.districts import District
+from directory.models.freshness import Reminder, Report
 from directory.models.partners import ContactPoint, Partner
+from directory.models.people import Invitation, Membership
 from directory.models.versions import DirectoryVersion
 
 __all__ = [
@@ -9,9 +14,18 @@ __all__ = [
     "BusinessPhoto",
     "BusinessTag",
     "Category",
+    "Change",
+    "Claim",
+    "ClaimAttempt",
+    "ClaimCode",
     "ContactPoint",
+    "DailyCount",
     "DirectoryVersion",
     "District",
+    "Invitation",
+    "Membership",
     "Partner",
+    "Reminder",
+    "Report",
     "TaggedBusiness",
 ]

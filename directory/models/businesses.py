@@ -64,6 +64,14 @@ class BusinessQuerySet(models.QuerySet):
         """What everybody may see."""
         return self.filter(live=True)
 
+    def of(self, user):
+        """The businesses this person looks after, published or not."""
+        return self.filter(memberships__user=user) if user.is_authenticated else self.none()
+
+    def unclaimed(self):
+        """Nobody looks after the entry yet."""
+        return self.exclude(memberships__isnull=False)
+
     def with_house_data(self):
         """What the drawn house needs: group and district."""
         return self.select_related("category__parent", "district")

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,13 @@ class Category(index.Indexed, models.Model):
         _("OpenStreetMap tags"), blank=True, help_text=_("One a line, such as shop=bakery. Used by the import.")
     )
     sort_order = models.PositiveSmallIntegerField(_("position in lists"), default=0)
+    confirm_every_months = models.PositiveSmallIntegerField(
+        _("ask again after months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("How soon entries of this trade grow old: a kiosk sooner than a notary. Empty: as its group."),
+    )
 
     objects = CategoryQuerySet.as_manager()
 
@@ -57,6 +65,7 @@ class Category(index.Indexed, models.Model):
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
         FieldPanel("parent"),
         FieldPanel("synonyms"),
+        FieldPanel("confirm_every_months"),
         MultiFieldPanel([FieldPanel("icon"), FieldPanel("colour"), FieldPanel("sort_order")], heading=_("Look")),
         MultiFieldPanel([FieldPanel("schema_type"), FieldPanel("osm_tags")], heading=_("For machines")),
     ]

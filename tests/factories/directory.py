@@ -3,8 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from directory.enums import GroupColour, Roofline
-from directory.models import Business, BusinessPhoto, Category, ContactPoint, District, Partner
+from directory.enums import GroupColour, MembershipRole, Proof, Roofline
+from directory.models import Business, BusinessPhoto, Category, ContactPoint, District, Membership, Partner
+from tests.factories.accounts import UserFactory
 from tests.factories.pictures import PictureFactory
 
 
@@ -77,3 +78,15 @@ class PartnerFactory(DjangoModelFactory):
 
     name = factory.Sequence(lambda number: f"Partner {number}")
     slug = factory.Sequence(lambda number: f"partner-{number}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    """An owner, unless a test says helper."""
+
+    class Meta:
+        model = Membership
+
+    business = factory.SubFactory(BusinessFactory)
+    user = factory.SubFactory(UserFactory)
+    role = MembershipRole.OWNER
+    proof = Proof.STAFF
