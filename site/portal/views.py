@@ -17,6 +17,7 @@ from directory.enums import GroupColour, Roofline
 from directory.models import Business, ContactPoint
 from directory.opening_hours import State
 from directory.street import home_street
+from portal.style_form import example_form
 
 
 class BusinessSitemap(Sitemap):
@@ -91,6 +92,7 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "rooflines": Roofline.values,
         "states": [state_key(state) for state in State],
         "cards": cards_for(Business.objects.published().with_card_data()[:4], now),
+        "form": example_form(),
         **home_street(now),
     }
     return render(request, "style_page.html", context)
