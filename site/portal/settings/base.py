@@ -158,6 +158,19 @@ MAPS_TILE_SOURCE = os.environ.get("PORTAL_TILE_SOURCE", "")  # empty: the drawn 
 MAPS_TILE_ATTRIBUTION = os.environ.get("PORTAL_TILE_ATTRIBUTION", "")  # basemap.de is known
 MAPS_TILE_STORE = DATA_DIR / "tiles"
 
+# --- Paper and mail -------------------------------------------------------------------------------------------------
+# Both stand on every print and in every mail: who answers for it (press law of the state, § 5 DDG) and who pays for it.
+PROJECT_IMPRINT = [
+    line.strip()
+    for line in os.environ.get("PORTAL_IMPRINT", "Gemeinsam für Hagen|Stadt Hagen").split("|")
+    if line.strip()
+]
+PROJECT_FUNDER_LINE = _(
+    "The project is funded by the Federal Ministry for Housing, Urban Development and Building and by the European "
+    "Union through the European Social Fund Plus (ESF Plus), within the programme BIWAQ – Education, Economy, Work in "
+    "the Neighbourhood."
+)
+
 # --- Safety ---------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's previews are frames of our own
 SECURE_CONTENT_TYPE_NOSNIFF = True
