@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from directory import views
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("karte/laeden.geojson", views.businesses_geojson, name="businesses_geojson"),
     path("karte/anlaufstellen.json", views.map_contact_points, name="map_contact_points"),
     path("karte/partner.json", views.map_partners, name="map_partners"),
+    path("", include("directory.counting.urls")),
 ]

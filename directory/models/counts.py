@@ -1,7 +1,6 @@
 """How often a business was seen, found and called, per day. No visitor is in here: a number, a day, a business."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import CountKind
@@ -19,7 +18,6 @@ class DailyCount(models.Model):
         verbose_name_plural = _("daily counts")
         constraints = [
             models.UniqueConstraint(fields=["business", "day", "kind"], name="directory_dailycount_once"),
-            models.CheckConstraint(condition=Q(count__gt=0), name="directory_dailycount_positive"),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,7 @@ function exchange(page) {
   document.title = page.title;
   const count = list.querySelector("#ergebnis");
   list.querySelector("[data-portal-announce]").textContent = count ? count.textContent.trim() : "";
+  list.dispatchEvent(new CustomEvent("portal:results"));
 }
 
 list.addEventListener("click", (event) => {
