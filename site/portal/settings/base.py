@@ -192,5 +192,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- Forms for everybody (common/public_forms.py) -------------------------------------------------------------------
+PUBLIC_FORMS_MIN_SECONDS = 3  # nobody writes faster
+PUBLIC_FORMS_MAX_SECONDS = 12 * 3600
+
 # --- Ours -----------------------------------------------------------------------------------------------------------
 SHARED_DATA_DIR = Path(os.environ.get("PORTAL_SHARED_DATA_DIR", BASE_DIR.parent / "shared" / "data"))  # tests only

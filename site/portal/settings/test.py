@@ -30,3 +30,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 # An undefined variable leaves this mark, and tests/conftest.py fails the test that rendered it.
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
+PUBLIC_FORMS_MIN_SECONDS = 0  # the test of this guard sets it
