@@ -56,7 +56,7 @@ def printable_characters() -> frozenset[str]:
 
 
 def printable(text: str) -> str:
-    """The text in NFC with nothing in it that our fonts cannot draw. Line feeds stay, other white space is one space."""
+    """The text in NFC without what our fonts cannot draw. Line feeds stay, other white space becomes one space."""
     known = printable_characters()
     kept = "".join(
         letter if letter in known or letter == "\n" else _instead_of(letter, known)
