@@ -19,6 +19,10 @@ class ChangeQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(state=ChangeState.PENDING)
 
+    def of_business(self):
+        """Not a visitor's."""
+        return self.exclude(origin=ChangeOrigin.VISITOR)
+
     def unseen(self):
         """Went live at once, and nobody of the project has looked at it yet."""
         return self.filter(state=ChangeState.LIVE, seen_at=None)
@@ -31,11 +35,13 @@ class Change(models.Model):
     )
     origin = models.CharField(_("origin"), max_length=12, choices=ChangeOrigin.choices)
     state = models.CharField(_("state"), max_length=12, choices=ChangeState.choices)
-    # [{"field": "phone", "before": …, "after": …}], values as the revision's JSON holds them.
+    # [{"field": "phone", "before": …, "after": …}]; parts and their values as in directory/changes/parts.py.
     fields = models.JSONField(_("changed fields"), default=list)
     revision = models.ForeignKey(
         "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # A visitor's address for the answer; emptied once the answer is on its way.
+    contact = models.EmailField(_("how we can answer"), blank=True)
     reason = models.TextField(_("reason"), blank=True, validators=[MaxLengthValidator(1000)])
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -198,3 +198,7 @@ PUBLIC_FORMS_MAX_SECONDS = 12 * 3600
 
 # --- Ours -----------------------------------------------------------------------------------------------------------
 SHARED_DATA_DIR = Path(os.environ.get("PORTAL_SHARED_DATA_DIR", BASE_DIR.parent / "shared" / "data"))  # tests only
+# --- The directory --------------------------------------------------------------------------------------------------
+# What owners change without waiting for the project (docs/decisions/0018-changes-by-owners.md); empty: nothing.
+DIRECTORY_LIVE_AT_ONCE = os.environ.get("PORTAL_LIVE_AT_ONCE", "opening_hours phone").split()
+
