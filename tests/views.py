@@ -6,6 +6,9 @@ A new view without a row here fails tests/test_access.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mailings.domain import unsubscribe_url
 
 ANONYMOUS, VISITOR, EDITOR, SUPERUSER = "anonymous", "visitor with account", "editor", "superuser"
 ROLES = (ANONYMOUS, VISITOR, EDITOR, SUPERUSER)
@@ -45,6 +48,7 @@ PUBLIC_VIEWS = [
     View(
         "maps:geocode", "/karte/adresse-suchen/", roles=WITH_ACCOUNT, method="post", status=400, is_page=False
     ),  # nothing typed
+    View("mailings:unsubscribe", urlsplit(unsubscribe_url(address="a@example.org", purpose="tests")).path),
     View("media", "/medien/gibt-es-nicht.webp", roles=frozenset(), is_page=False),
     View("healthz", "/healthz", is_page=False),
     View("readyz", "/readyz", is_page=False),
@@ -56,5 +60,6 @@ HIDDEN_VIEWS = [
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
     View("directory:business_detail", "/laeden/gibt-es-nicht/", roles=frozenset()),
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
+    View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
 VIEWS = PUBLIC_VIEWS + HIDDEN_VIEWS

@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}, name="sitemap"),
     path("medien/<path:path>", views.media, name="media"),
+    path("", include("mailings.urls")),
     path("", include("maps.urls")),
     path("", include("directory.urls")),
 ]

@@ -171,6 +171,17 @@ PROJECT_FUNDER_LINE = _(
     "the Neighbourhood."
 )
 
+# All mail, also Wagtail's own, goes into the outbox (EMAIL_BACKEND); `manage.py work` hands it to MAILINGS_BACKEND.
+EMAIL_BACKEND = "mailings.backends.OutboxBackend"
+EMAIL_TIMEOUT = 30  # seconds the mail server may keep us waiting for one answer
+MAILINGS_BACKEND = "mailings.smtp.SmtpBackend"
+MAILINGS_LIMITS = [  # (seconds, messages in that time; 0 = no limit); urgent mail is counted and never held back
+    (60, int(os.environ.get("PORTAL_MAIL_PER_MINUTE", "60"))),
+    (3600, int(os.environ.get("PORTAL_MAIL_PER_HOUR", "500"))),
+]
+MAILINGS_KEEP_DAYS = int(os.environ.get("PORTAL_MAIL_KEEP_DAYS", "30"))  # address and text of mail that is over
+MAILINGS_KEEP_SECRETS = False  # codes and login links are blanked at once
+
 # --- Safety ---------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's previews are frames of our own
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -7,5 +7,6 @@ DEBUG = True
 SECRET_KEY = "only-for-this-machine-never-for-a-real-site"  # noqa: S105 — dev only; production refuses to start without its own
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAILINGS_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing leaves; it is read at /mails/
+MAILINGS_KEEP_SECRETS = True  # a login code has to be read somewhere
 INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]

@@ -40,6 +40,7 @@ EMAIL_PORT = int(os.environ.get("PORTAL_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("PORTAL_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("PORTAL_EMAIL_TLS", "0") == "1"
+EMAIL_USE_SSL = os.environ.get("PORTAL_EMAIL_TLS", "0") == "ssl"
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_EMAIL_FROM", "kontakt@localhost")
 
 LOGGING = {

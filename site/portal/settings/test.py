@@ -13,7 +13,7 @@ DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAILINGS_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
