@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Business, BusinessPhoto, ContactPoint
 from directory.opening_hours import State, Status, status_in_words
-
-FADES_AFTER_MONTHS = 18  # an entry nobody confirmed for so long is shown paler
 
 
 def state_key(state: State) -> str:
@@ -53,7 +51,7 @@ def card_for(business: Business, moment: datetime, *, asked: bool = False) -> Ca
         label=label,
         detail=detail,
         photo=photos[0] if photos else None,
-        is_stale=_is_stale(business, timezone.localdate(moment)),
+        is_stale=business.is_fading(timezone.localdate(moment)),
     )
 
 
@@ -78,8 +76,3 @@ def contact_point_card(point: ContactPoint, moment: datetime) -> ContactPointCar
 def contact_point_cards(moment: datetime) -> list[ContactPointCard]:
     """Every contact point with its state at `moment` (aware)."""
     return [contact_point_card(point, moment) for point in ContactPoint.objects.with_list_data()]
-
-
-def _is_stale(business: Business, today: date) -> bool:
-    months = business.confirmed_months_ago(today)
-    return months is not None and months > FADES_AFTER_MONTHS

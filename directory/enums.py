@@ -92,6 +92,7 @@ class AttemptOutcome(models.TextChoices):
     EXPIRED = "expired", _("Expired")
     EXHAUSTED = "exhausted", _("Too many tries")
     REVOKED = "revoked", _("Withdrawn by the project")
+    TOO_MANY = "too_many", _("Too many wrong codes in an hour")
 
 
 class ChangeOrigin(models.TextChoices):
@@ -120,6 +121,15 @@ class ReminderAnswer(models.TextChoices):
 class ReminderChannel(models.TextChoices):
     EMAIL = "email", _("Mail")
     PAPER = "paper", _("Paper")
+
+
+class ConfirmedVia(models.TextChoices):
+    """How somebody said that an entry is right."""
+
+    OWNER = "owner", _("By somebody of the business, logged in")
+    MAIL = "mail", _("Link in a mail")
+    PAPER = "paper", _("Link on paper")
+    VISIT = "visit", _("The project was there or asked")
 
 
 class ReportKind(models.TextChoices):

@@ -40,7 +40,7 @@ business_panels = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("opening_hours"),
-                FieldPanel("last_confirmed_on"),
+                FieldPanel("last_confirmed_on", read_only=True),
             ],
             heading=_("When"),
         ),

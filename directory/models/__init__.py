@@ -4,9 +4,10 @@ from directory.models.changes import Change
 from directory.models.claims import Claim, ClaimAttempt, ClaimCode
 from directory.models.counts import DailyCount
 from directory.models.districts import District
-from directory.models.freshness import Reminder, Report
+from directory.models.freshness import Confirmation, Reminder, Report
 from directory.models.partners import ContactPoint, Partner
 from directory.models.people import Invitation, Membership
+from directory.models.uploads import PhotoUpload
 from directory.models.versions import DirectoryVersion
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Claim",
     "ClaimAttempt",
     "ClaimCode",
+    "Confirmation",
     "ContactPoint",
     "DailyCount",
     "DirectoryVersion",
@@ -25,6 +27,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Partner",
+    "PhotoUpload",
     "Reminder",
     "Report",
     "TaggedBusiness",

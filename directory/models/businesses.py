@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -29,6 +30,7 @@ from wagtail.search import index
 
 from common.fields import ChoiceListField
 from directory.enums import PaymentMethod, Roofline, Source, WheelchairAccess
+from directory.freshness import rhythm
 from directory.languages import LANGUAGES
 from directory.models.categories import Category
 from directory.models.districts import District
@@ -71,6 +73,35 @@ class BusinessQuerySet(models.QuerySet):
     def unclaimed(self):
         """Nobody looks after the entry yet."""
         return self.exclude(memberships__isnull=False)
+
+    def with_due_date(self):
+        """When the entry should be confirmed again, as `known_on` and `rhythm`, and as month and day to compare."""
+        return self.annotate(
+            rhythm=rhythm.RHYTHM,
+            known_on=rhythm.KNOWN_ON,
+            due_month=rhythm.month_number("known_on", models.F("rhythm")),
+            due_day=rhythm.day_number("known_on"),
+        )
+
+    def due(self, on: date):
+        """Those that should be confirmed again, by the rhythm of their trade."""
+        return self.with_due_date().filter(rhythm.reached("due_month", "due_day", on))
+
+    def due_longest_first(self):
+        return self.order_by("due_month", "due_day", "pk")
+
+    def fading(self, on: date):
+        """Confirmed once, but so long ago that a visitor should know. Never confirmed is another thing, and said so."""
+        return (
+            self.filter(last_confirmed_on__isnull=False)
+            .with_due_date()
+            .annotate(fading_month=rhythm.month_number("known_on", models.F("rhythm") * rhythm.FADES_AFTER))
+            .filter(rhythm.reached("fading_month", "due_day", on))
+        )
+
+    def reminded_by_mail(self):
+        """Those that may be asked by mail: public, no made-up examples, and nobody said no."""
+        return self.published().filter(reminders_off_at=None).exclude(source=Source.DEMO)
 
     def with_house_data(self):
         """What the drawn house needs: group and district."""
@@ -160,6 +191,7 @@ class Business(
     )
 
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    reminders_off_at = models.DateTimeField(_("asked not to be reminded at"), null=True, blank=True, editable=False)
     source = models.CharField(_("source"), max_length=10, choices=Source.choices, default=Source.STAFF)
     source_reference = models.CharField(
         _("reference in the source"), max_length=200, blank=True, help_text=_("Such as node/1234 in OpenStreetMap.")
@@ -237,9 +269,14 @@ class Business(
         return self.district.roofline if self.district_id else Roofline.MIXED
 
     def with_content_json(self, content):
-        """An older revision brings back what people wrote, but not what the import believed then."""
+        """A draft brings back what people wrote, but not what the import believed then; and it takes back neither that
+        somebody confirmed the entry meanwhile, nor that somebody asked not to be reminded."""
         restored = super().with_content_json(content)
         restored.imported_values = self.imported_values
+        restored.last_confirmed_on = max(
+            filter(None, (self.last_confirmed_on, restored.last_confirmed_on)), default=None
+        )
+        restored.reminders_off_at = self.reminders_off_at
         return restored
 
     @property
@@ -257,11 +294,19 @@ class Business(
         fields = [self._meta.get_field(name) for name in ("facebook", "instagram", "tiktok")]
         return [(field.verbose_name, url) for field in fields if (url := getattr(self, field.name))]
 
-    def confirmed_months_ago(self, today: date) -> int | None:
-        """Whole months since somebody last said the entry is right; None when nobody ever did."""
+    @property
+    def confirm_due_on(self) -> date:
+        """When somebody should say again that the entry is right, by the rhythm of its trade."""
+        return rhythm.months_after(
+            self.last_confirmed_on or timezone.localdate(self.created_at), self.category.months_between_confirmations
+        )
+
+    def is_fading(self, on: date) -> bool:
+        """`BusinessQuerySet.fading` for one business that is at hand with its category and group."""
         if self.last_confirmed_on is None:
-            return None
-        return (today.year - self.last_confirmed_on.year) * 12 + today.month - self.last_confirmed_on.month
+            return False
+        months = self.category.months_between_confirmations * rhythm.FADES_AFTER
+        return rhythm.months_after(self.last_confirmed_on, months) <= on
 
 
 class BusinessPhoto(Orderable):

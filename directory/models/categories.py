@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from directory.enums import GroupColour
+from directory.freshness.rhythm import DEFAULT_MONTHS
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -93,6 +94,10 @@ class Category(index.Indexed, models.Model):
     @property
     def group(self) -> "Category":
         return self.parent or self
+
+    @property
+    def months_between_confirmations(self) -> int:
+        return self.confirm_every_months or self.group.confirm_every_months or DEFAULT_MONTHS
 
     @property
     def synonym_list(self) -> list[str]:

@@ -80,7 +80,10 @@ def test_slugs_are_plain_enough_for_addresses():
 def test_category_is_complete(category):
     folded = [synonym.casefold() for synonym in category["synonyms"]]
 
-    assert list(category) == ["slug", "name", "group", "synonyms", "schema_type", "icon", "osm"]
+    assert list(category) == [
+        "slug", "name", "group", "synonyms", "schema_type", "icon", "osm", "confirm_every_months",
+    ]  # fmt: skip
+    assert category["confirm_every_months"] in {6, 9, 12, 18}
     assert len(folded) >= 5
     assert len(folded) == len(set(folded))
     assert all(synonym == synonym.strip() != "" for synonym in category["synonyms"])

@@ -88,4 +88,5 @@ def _category_fields(row: dict) -> dict:
         "icon": row["icon"],
         "schema_type": row["schema_type"],
         "synonyms": "\n".join(row["synonyms"]),
+        "confirm_every_months": row["confirm_every_months"],
     }
