@@ -12,6 +12,9 @@ from portal import views
 
 urlpatterns = [
     path("verwaltung/", include(wagtailadmin_urls)),
+    path("konto/", include("accounts.urls")),
+    # Wagtail's own login for pages with restricted sight: a password and no second factor, so it leads to ours.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
@@ -20,6 +23,7 @@ urlpatterns = [
     path("", include("mailings.urls")),
     path("", include("maps.urls")),
     path("", include("directory.urls")),
+    path("", include("network.urls")),
 ]
 
 if settings.DEBUG:
