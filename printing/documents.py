@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
-from printing.pdf import PrintError, render_pdf
+from printing.pdf import PrintError, render_pdf, render_png
 from printing.qr import QrCodeError, qr_svg
 
 CARDS_ON_A_SHEET = 4
@@ -128,20 +128,22 @@ def reminder_letter(letter: ReminderLetter) -> bytes:
 
 def window_sticker(sticker: Sticker) -> bytes:
     """One page of 120 × 120 mm: the sticker, 3 mm of bleed and crop marks."""
-    data = {
-        "business": sticker.business,
-        "qr_svg": _qr(sticker.url),
-        "url": sticker.url,
-        "address": sticker.address,
-        "house_svg": sticker.house_svg,
-        "colour": _colour(sticker.colour),
-    }
-    return render_pdf("window_sticker.typ", data, pages=1)
+    return render_pdf("window_sticker.typ", _sticker_data(sticker), pages=1)
+
+
+def window_sticker_picture(sticker: Sticker) -> bytes:
+    """The same as PNG, 680 pixels wide, to look at before printing."""
+    return render_png("window_sticker.typ", _sticker_data(sticker))
 
 
 def card(content: Card) -> bytes:
     """One page A6 landscape."""
     return render_pdf("card_a6.typ", {"cards": [_card_data(content)]}, pages=1)
+
+
+def card_picture(content: Card) -> bytes:
+    """The same as PNG, 839 pixels wide, to look at before printing."""
+    return render_png("card_a6.typ", {"cards": [_card_data(content)]})
 
 
 def cards_on_a4(contents: Sequence[Card]) -> bytes:
@@ -192,6 +194,17 @@ def _letter_data(letter: Letter) -> dict[str, Any]:
         "contact_name": letter.contact_name,
         "contact_phone": letter.contact_phone,
         "date": _day(letter.dated_on),
+    }
+
+
+def _sticker_data(sticker: Sticker) -> dict[str, Any]:
+    return {
+        "business": sticker.business,
+        "qr_svg": _qr(sticker.url),
+        "url": sticker.url,
+        "address": sticker.address,
+        "house_svg": sticker.house_svg,
+        "colour": _colour(sticker.colour),
     }
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -51,31 +53,47 @@ def render_pdf(
     `made_at` (aware) is written into the document; without it the document has no date, so that bytes can be compared.
     Raises TooLong for more than `pages` pages or a text that its place cannot hold, PrintError for everything else.
     """
-    import typst  # a compiler of some 60 MB: nobody but a process that prints should load it
-
     if made_at is not None and made_at.utcoffset() is None:
         raise PrintError("made_at needs a time zone.")
-    content = json.dumps(_prepared(data), ensure_ascii=False)
-    try:
-        compiler = typst.Compiler(
-            _path_of(template),
-            root=TEMPLATES,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": content, "dated": "yes" if made_at else ""},
-            package_path=_NOWHERE,
-            package_cache_path=_NOWHERE,
-        )
+    with _speaking_of(template):
+        compiler = _compiler(template, data, dated=made_at is not None)
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
         count = int(compiler.query("<page-count>", field="value", one=True))
-    except RuntimeError as error:  # typst.TypstError is one, and so is what its Rust side raises
-        message = str(getattr(error, "message", "") or error)
-        if "too long:" in message:
-            raise TooLong(f"{template}: {message}") from error
-        raise PrintError(f"{template}: {message}") from error
     if pages is not None and count > pages:
         raise TooLong(f"{template}: {count} pages instead of {pages}")
     return pdf
+
+
+def render_png(template: str, data: dict[str, Any], *, ppi: float = 144) -> bytes:
+    """The first page as a picture, for a look before somebody prints; `ppi` pixels an inch. Raises as `render_pdf`."""
+    with _speaking_of(template):
+        pictures = _compiler(template, data).compile(format="png", ppi=ppi)
+    return pictures if isinstance(pictures, bytes) else pictures[0]
+
+
+def _compiler(template: str, data: dict[str, Any], *, dated: bool = False) -> typst.Compiler:
+    import typst  # a compiler of some 60 MB: nobody but a process that prints should load it
+
+    return typst.Compiler(
+        _path_of(template),
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_prepared(data), ensure_ascii=False), "dated": "yes" if dated else ""},
+        package_path=_NOWHERE,
+        package_cache_path=_NOWHERE,
+    )
+
+
+@contextmanager
+def _speaking_of(template: str) -> Iterator[None]:
+    """What typst refuses, as an error of ours. `fit` and `bounded` in frame.typ stop a document with "too long: …"."""
+    try:
+        yield
+    except RuntimeError as error:  # typst.TypstError is one, and so is what its Rust side raises
+        message = str(getattr(error, "message", "") or error)
+        kind = TooLong if message.startswith("panicked with: too long: ") else PrintError
+        raise kind(f"{template}: {message}") from error
 
 
 @cache

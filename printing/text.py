@@ -1,7 +1,7 @@
 """What people type becomes what our fonts can print.
 
 PDF/UA forbids a letter without a shape, so a single emoji in a shop's name would stop the whole document. Here it is
-left out instead, and a letter none of the fonts has is printed as its base letter (ế as ê) or as a question mark.
+left out instead, and a letter none of the fonts has is printed as its base letter (ế as e) or as a question mark.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 _INVISIBLE = frozenset(
     map(chr, (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 )
+# Accents that no letter has taken in (NFC) would be piled up on each other: the fonts have no anchors for them.
+_LOOSE_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 _NO_LETTER = ("C", "M", "S")  # control, mark, symbol: left out without a trace
 
 
-def _characters_of(font: bytes) -> set[int]:
+def characters_of(font: bytes) -> set[int]:
     """Code points in the character map of a TrueType file (OpenType 1.9, `cmap` formats 4 and 12)."""
     tables = struct.unpack_from(">H", font, 4)[0]
     start = next(
@@ -51,8 +54,8 @@ def printable_characters() -> frozenset[str]:
     """Everything at least one of our fonts can draw."""
     covered: set[int] = set()
     for path in sorted(FONTS.glob("*.ttf")):
-        covered |= _characters_of(path.read_bytes())
-    return frozenset(map(chr, covered)) - _INVISIBLE - frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+        covered |= characters_of(path.read_bytes())
+    return frozenset(map(chr, covered)) - _INVISIBLE - _LOOSE_ACCENTS - _CONTROLS
 
 
 def printable(text: str) -> str:
