@@ -1,0 +1,109 @@
+"""One of each piece of paper, with whatever name a test is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from printing import documents
+
+TODAY = date(2026, 11, 22)
+HOUSE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 40" width="20" height="40">'
+    '<path d="M0 40V10L10 0l10 10v30z" fill="#C8553D"/><path d="M4 28h12v8H4z" fill="#FFD977"/></svg>'
+)
+PAGE = "https://hagen.example/laeden/kiosk-ela/"
+
+
+def claim_letter(name: str = "Kiosk Ela", **changes) -> bytes:
+    return documents.claim_letter(
+        documents.ClaimLetter(
+            **{
+                "recipient": [name, "Lange Straße 1", "58089 Hagen"],
+                "business": name,
+                "contact_name": "Ayşe Köhler",
+                "contact_phone": "02331 123456",
+                "dated_on": TODAY,
+                "code": "K7QM4R2X",
+                "code_url": "https://hagen.example/code/?c=K7QM4R2X",
+                "code_address": "hagen.example/code",
+                "page_address": "hagen.example/laeden/kiosk-ela",
+                "valid_until": date(2027, 1, 3),
+            }
+            | changes
+        )
+    )
+
+
+def reminder_letter(name: str = "Kiosk Ela", **changes) -> bytes:
+    return documents.reminder_letter(
+        documents.ReminderLetter(
+            **{
+                "recipient": [name, "Lange Straße 1", "58089 Hagen"],
+                "business": name,
+                "contact_name": "Ayşe Köhler",
+                "contact_phone": "02331 123456",
+                "dated_on": TODAY,
+                "answer_url": "https://hagen.example/antwort/x/",
+                "answer_address": "hagen.example/antwort",
+                "trade": "Kiosk",
+                "address": ["Lange Straße 1", "58089 Hagen"],
+                "phone": "02331 654321",
+                "hours": ["Montag bis Freitag 6–20 Uhr"],
+                "confirmed": "Zuletzt bestätigt im März 2025.",
+            }
+            | changes
+        )
+    )
+
+
+def sticker(name: str = "Kiosk Ela", **changes) -> documents.Sticker:
+    return documents.Sticker(
+        **{"business": name, "url": PAGE, "address": "hagen.example/l/kiosk-ela", "house_svg": HOUSE} | changes
+    )
+
+
+def card(name: str = "Kiosk Ela", **changes) -> documents.Card:
+    return documents.Card(
+        **{
+            "business": name,
+            "trade": "Kiosk",
+            "address": ["Lange Straße 1", "58089 Hagen"],
+            "hours": ["Mo–Fr 6–20 Uhr"],
+            "url": PAGE,
+            "page_address": "hagen.example/laeden/kiosk-ela",
+            "house_svg": HOUSE,
+            "phone": "02331 654321",
+        }
+        | changes
+    )
+
+
+def stop(name: str = "Kiosk Ela", **changes) -> documents.Stop:
+    return documents.Stop(
+        **{
+            "business": name,
+            "address": ["Lange Straße 1", "58089 Hagen"],
+            "url": PAGE,
+            "phone": "02331 654321",
+            "hours": ["Mo–Fr 6–20 Uhr"],
+            "confirmed": "März 2025",
+            "remark": "Meldung: Telefon falsch",
+        }
+        | changes
+    )
+
+
+def walking_list(name: str = "Kiosk Ela", count: int = 1) -> bytes:
+    return documents.walking_list([stop(name)] * count, title="Rundgang", made_on=TODAY)
+
+
+# Every template that makes a document. A template without a sample fails a test.
+DOCUMENTS = {
+    "letter_claim.typ": claim_letter,
+    "letter_reminder.typ": reminder_letter,
+    "window_sticker.typ": lambda name="Kiosk Ela": documents.window_sticker(sticker(name)),
+    "card_a6.typ": lambda name="Kiosk Ela": documents.card(card(name)),
+    "cards_a4.typ": lambda name="Kiosk Ela": documents.cards_on_a4([card(name)]),
+    "walking_list.typ": walking_list,
+}
+PARTS = {"frame.typ", "letter.typ", "card.typ"}  # imported by the others
