@@ -39,7 +39,6 @@ class NoticeForm(AsBusinessMixin, forms.ModelForm):
         fields = ["direction", "topic", "title", "text", "district", "expires_on"]
         widgets = {
             "direction": forms.RadioSelect,
-            "topic": forms.RadioSelect,
             "text": forms.Textarea(attrs={"rows": 6}),
             "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
@@ -57,7 +56,7 @@ class NoticeForm(AsBusinessMixin, forms.ModelForm):
         self.today = today
         self.choose_business(businesses)
         self.fields["direction"].choices = Direction.choices
-        self.fields["topic"].choices = Topic.choices
+        self.fields["topic"].choices = [("", _("Please choose")), *Topic.choices]
         self.fields["district"].empty_label = _("Both districts")
         self.fields["district"].queryset = District.objects.all()
         until = self.fields["expires_on"]

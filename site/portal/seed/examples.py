@@ -21,6 +21,7 @@ from directory.models import (
 )
 from pictures.models import Picture
 from portal.seed.load import read_json
+from portal.seed.neighbours import seed_neighbours
 
 PLACE_FIELDS = ("street", "house_number", "postcode", "city", "latitude", "longitude")
 
@@ -34,6 +35,7 @@ def seed_demo(today: date | None = None) -> list[str]:
         "businesses": seed_businesses(data["businesses"], today),
         "contact points": seed_contact_points(places["contact_points"]),
         "partners": seed_partners(places["partners"]),
+        **seed_neighbours(today),
     }
     return [f"{count} {kind}" for kind, count in counts.items() if count]
 
