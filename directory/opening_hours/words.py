@@ -6,8 +6,8 @@ from directory.opening_hours.clock import BERLIN
 from directory.opening_hours.hours import DayHours, Interval, Status
 from directory.opening_hours.rules import OPEN_END, State
 
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_MONTHS = (
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = (
     "Januar",
     "Februar",
     "März",
@@ -123,8 +123,8 @@ def _moment_in_words(change: datetime, moment: datetime) -> str:
     if ahead == 1:
         return f"morgen {clock}"
     if ahead <= 6:
-        return f"{_WEEKDAYS[day.weekday()]} {clock}"
-    return f"am {day.day}. {_MONTHS[day.month - 1]} {clock}"
+        return f"{WEEKDAYS[day.weekday()]} {clock}"
+    return f"am {day.day}. {MONTHS[day.month - 1]} {clock}"
 
 
 def _midnight_after(day: date) -> datetime:
