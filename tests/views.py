@@ -10,15 +10,28 @@ from urllib.parse import urlsplit
 
 from mailings.domain import unsubscribe_url
 
-ANONYMOUS, VISITOR, EDITOR, SUPERUSER = "anonymous", "visitor with account", "editor", "superuser"
-ROLES = (ANONYMOUS, VISITOR, EDITOR, SUPERUSER)
+ANONYMOUS, VISITOR = "anonymous", "visitor with account"
+HELPER, OWNER, OTHER_OWNER = "helper of laden-eins", "owner of laden-eins", "owner of laden-zwei"
+EDITOR, LEAD, SUPERUSER = "staff editor", "staff lead", "superuser"
+ROLES = (ANONYMOUS, VISITOR, HELPER, OWNER, OTHER_OWNER, EDITOR, LEAD, SUPERUSER)
 EVERYBODY = frozenset(ROLES)
 WITH_ACCOUNT = EVERYBODY - {ANONYMOUS}
+OF_THE_BUSINESS = frozenset({HELPER, OWNER})  # of laden-eins
+VERIFIED = frozenset({HELPER, OWNER, OTHER_OWNER})  # of any business
+STAFF = frozenset({EDITOR, LEAD, SUPERUSER})
+APPROVERS = frozenset({LEAD, SUPERUSER})
+NOBODY: frozenset[str] = frozenset()
+# What the addresses of the admin name by number; tests/test_access.py makes them.
+LADEN_EINS, ENTWURF, LADEN_ZWEI = 9001, 9002, 9003
 
 
 @dataclass(frozen=True)
 class View:
-    """`name` as in reverse(); `url` as it is asked for; `roles` get `status`, all others 404 or the login."""
+    """`name` as in reverse(); `url` as it is asked for; `roles` get `status`.
+
+    All others get `otherwise`; where that is not said: the login without an account, 404 with one (a foreign object is as
+    if it were not there), and in the admin a refusal.
+    """
 
     name: str
     url: str
@@ -26,6 +39,8 @@ class View:
     method: str = "get"
     status: int = 200
     is_page: bool = True  # an HTML page people look at: headings, landmarks and the footer are checked
+    otherwise: int | None = None
+    sets_cookie: bool = False  # the login may; nothing else does for people without an account
 
 
 PUBLIC_VIEWS = [
@@ -55,6 +70,44 @@ PUBLIC_VIEWS = [
     View("robots", "/robots.txt", is_page=False),
     View("sitemap", "/sitemap.xml", is_page=False),
 ]
+STRANGERS = frozenset({ANONYMOUS})
+ACCOUNT_VIEWS = [
+    View("account_login", "/konto/anmelden/", roles=STRANGERS, otherwise=302, sets_cookie=True),
+    View("account_request_login_code", "/konto/anmelden/?neu", roles=STRANGERS, otherwise=302, sets_cookie=True),
+    View("account_confirm_login_code", "/konto/anmelden/code/", roles=NOBODY, otherwise=302),  # none was asked for
+    View("accounts:login_by_password", "/konto/anmelden/passwort/", roles=STRANGERS, otherwise=302, sets_cookie=True),
+    View("mfa_login_webauthn", "/konto/anmelden/passkey/", roles=NOBODY, otherwise=302),  # answers its script only
+    View("mfa_authenticate", "/konto/anmelden/zweiter-schritt/", roles=NOBODY, otherwise=302),
+    View("account_signup", "/konto/registrieren/", status=302),
+    View("account_logout", "/konto/abmelden/", roles=WITH_ACCOUNT, otherwise=302),
+    View("account_inactive", "/konto/geschlossen/"),
+    View("accounts:deleted", "/konto/geloescht/"),
+    View("mfa_reauthenticate", "/konto/bestaetigen/", roles=WITH_ACCOUNT),
+    View("mfa_reauthenticate_webauthn", "/konto/bestaetigen/passkey/", roles=WITH_ACCOUNT, status=302),
+    View("account_reauthenticate", "/konto/bestaetigen/passwort/", roles=WITH_ACCOUNT, status=302),
+    View("accounts:home", "/konto/", roles=WITH_ACCOUNT),
+    View("accounts:name", "/konto/name/", roles=WITH_ACCOUNT),
+    View("accounts:email", "/konto/e-mail/", roles=WITH_ACCOUNT),
+    View("accounts:email_code", "/konto/e-mail/code/", roles=WITH_ACCOUNT, status=302),
+    View("accounts:remove_password", "/konto/passwort/entfernen/", roles=WITH_ACCOUNT, status=302),
+    View("account_change_password", "/konto/passwort/", roles=WITH_ACCOUNT, status=302),
+    View("account_set_password", "/konto/passwort/festlegen/", roles=WITH_ACCOUNT),
+    View("accounts:devices", "/konto/geraete/", roles=WITH_ACCOUNT),
+    View("accounts:close_device", "/konto/geraete/999999/abmelden/", roles=NOBODY, method="post"),
+    View("accounts:close_other_devices", "/konto/geraete/andere-abmelden/", WITH_ACCOUNT, method="post", status=302),
+    View("accounts:data", "/konto/daten/", roles=WITH_ACCOUNT, is_page=False),
+    View("accounts:delete", "/konto/loeschen/", roles=WITH_ACCOUNT),
+    View("mfa_index", "/konto/sicherheit/", roles=WITH_ACCOUNT),
+    View("mfa_activate_totp", "/konto/sicherheit/app/", roles=WITH_ACCOUNT, status=302),  # they have it
+    View("mfa_deactivate_totp", "/konto/sicherheit/app/entfernen/", roles=WITH_ACCOUNT),
+    View("mfa_list_webauthn", "/konto/sicherheit/passkeys/", roles=WITH_ACCOUNT),
+    View("mfa_add_webauthn", "/konto/sicherheit/passkeys/neu/", roles=WITH_ACCOUNT),
+    View("mfa_remove_webauthn", "/konto/sicherheit/passkeys/1/entfernen/", roles=NOBODY),
+    View("mfa_edit_webauthn", "/konto/sicherheit/passkeys/1/umbenennen/", roles=NOBODY),
+    View("mfa_view_recovery_codes", "/konto/sicherheit/notfallcodes/", roles=NOBODY),
+    View("mfa_generate_recovery_codes", "/konto/sicherheit/notfallcodes/neu/", roles=WITH_ACCOUNT),
+    View("mfa_download_recovery_codes", "/konto/sicherheit/notfallcodes/datei/", roles=NOBODY),
+]
 HIDDEN_VIEWS = [
     View("directory:business_detail", "/laeden/entwurf/", roles=frozenset()),
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
@@ -62,4 +115,8 @@ HIDDEN_VIEWS = [
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
-VIEWS = PUBLIC_VIEWS + HIDDEN_VIEWS
+VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + HIDDEN_VIEWS
+# Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
+ADMIN_VIEWS = [
+    View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),
+]

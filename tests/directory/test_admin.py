@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from directory.models import Business, Category, District
 from tests.factories.accounts import SuperuserFactory, UserFactory
 from tests.factories.directory import BusinessFactory, ContactPointFactory, PartnerFactory
+from tests.login import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def site():
 
 @pytest.fixture
 def staff(client):
-    client.force_login(SuperuserFactory())
+    log_in(client, SuperuserFactory())
     return client
 
 
@@ -30,7 +31,7 @@ def staff(client):
 def editor(client):
     user = UserFactory()
     user.groups.add(Group.objects.get(name="Redaktion"))
-    client.force_login(user)
+    log_in(client, user)
     return client
 
 
@@ -128,7 +129,7 @@ def test_editor_submits_and_lead_publishes(editor, client):
 
     lead = UserFactory()
     lead.groups.add(Group.objects.get(name="Projektleitung"))
-    client.force_login(lead)
+    log_in(client, lead)
     state = business.current_workflow_task_state
     client.post(
         reverse("wagtailsnippets_directory_business:workflow_action", args=[business.pk, "approve", state.pk]),

@@ -31,6 +31,7 @@ from tests.factories.directory import (
 )
 from tests.factories.pages import StandardPageFactory
 from tests.factories.pictures import PictureFactory
+from tests.login import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_block_draws_its_preview_in_the_admin(client, name):
     ContactPointFactory()
     PartnerFactory()
     PictureFactory()
-    client.force_login(SuperuserFactory(), "django.contrib.auth.backends.ModelBackend")
+    log_in(client, SuperuserFactory())
 
     response = client.get(reverse("wagtailadmin_block_preview"), {"id": BLOCKS[name].definition_prefix})
 

@@ -19,6 +19,7 @@ from portal.pages.wagtail_hooks import required_below
 from tests.factories.accounts import SuperuserFactory
 from tests.factories.directory import BusinessFactory
 from tests.factories.pages import HomePageFactory, StandardPageFactory
+from tests.login import log_in
 from tests.portal.conftest import menu
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +224,7 @@ def test_frame_without_settings_costs_one_query(rf):
 
 @pytest.fixture
 def admin(client):
-    client.force_login(SuperuserFactory(), "django.contrib.auth.backends.ModelBackend")
+    log_in(client, SuperuserFactory())
     return client
 
 

@@ -49,8 +49,9 @@ class TestPageTypes(WagtailPageTestCase):
     def setUp(self):
         super().setUp()
         # Wagtail's assertions log in through the first backend there is; that one may only answer questions.
-        backend = "django.contrib.auth.backends.ModelBackend"
+        backend = "allauth.account.auth_backends.AuthenticationBackend"
         self.enterContext(patch.object(page_tests, "AUTH_BACKEND", backend))
+        self.enterContext(self.settings(ACCOUNTS_SECOND_FACTOR_FOR_STAFF=False))  # they have none either
         text = body(("text", "<p>Guten Tag.</p>"))
         created = [
             HomePageFactory(body=text),

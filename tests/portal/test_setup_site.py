@@ -24,11 +24,11 @@ from portal.seed.people import APPROVAL, EDITORS, LEADS
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import BusinessFactory, BusinessPhotoFactory, ContactPointFactory, PartnerFactory
 from tests.factories.pictures import PictureFactory
+from tests.login import log_in
 
 pytestmark = pytest.mark.django_db
 
 LASTING = ["/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/ueber-das-projekt/", "/neuigkeiten/"]
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_QUERIES_OF_HOME = 10
 
 
@@ -289,7 +289,7 @@ def test_both_groups_may_bring_pictures_but_only_leads_change_those_of_others(pe
 
 @pytest.mark.parametrize(("group", "status"), [(EDITORS, 302), (LEADS, 200)])
 def test_settings_open_for_the_lead_only(client, person, group, status):
-    client.force_login(person(group), MODEL_BACKEND)
+    log_in(client, person(group))
 
     url = reverse("wagtailsettings:edit", args=["pages", "navigation", Site.objects.get().pk])
 

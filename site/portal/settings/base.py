@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "accounts",
     "worker",
     "common",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "wagtail.contrib.redirects",
@@ -57,6 +60,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.remember_device",
+    "accounts.middleware.guard_admin",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "directory.middleware.one_index_a_request",
@@ -101,15 +107,86 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "rules.permissions.ObjectPermissionBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "rules.permissions.ObjectPermissionBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:home"
+LOGOUT_REDIRECT_URL = "/"
+# Sixty days after the last visit, so that an owner's phone is not asked every week; staff within the admin: twelve hours.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the list of devices closes sessions there
+SESSION_COOKIE_AGE = 60 * 24 * 3600
+ACCOUNTS_STAFF_SESSION_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# Nobody works in the admin without an app or a passkey besides the mailbox (docs/decisions/0014-login-by-code.md).
+ACCOUNTS_SECOND_FACTOR_FOR_STAFF = True
+
+# Login: allauth's machinery behind our one screen (accounts/login.py).
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # no account comes to be before its mailbox is proven
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # as accounts.codes.LIFETIME
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4  # as accounts.codes.TRIES
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
+ACCOUNT_LOGIN_TIMEOUT = 45 * 60  # three codes
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,100/h/ip,3/m/key,10/h/key,30/d/key",  # key: the address
+    "code_try": "4/45m/key",  # key: one code
+    "code_try_ip": "30/5m/ip",
+    "login": "20/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # key: the address; for second factors the person
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "accounts.forms.EmailCodeForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
+    "login": "accounts.forms.PasswordLoginForm",
+    "reauthenticate": "accounts.forms.ConfirmPasswordForm",
+    "set_password": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.OtherPasswordForm",
+}
+# How many proxies of ours stand in front, each adding one entry to X-Forwarded-For. 0: that header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_TRUSTED_PROXIES", "0"))
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone logs in, so it has to check finger, face or PIN
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as ACCOUNT_EMAIL_VERIFICATION
+MFA_TOTP_TOLERANCE = 1  # clocks half a minute off
+MFA_TOTP_ISSUER = "Gemeinsam für Hagen"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.ConfirmSecondFactorForm",
+    "activate_totp": "accounts.forms.ActivateAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
+
+# What all processes have to count together lies in the database, the rest in memory (accounts/cache.py).
+CACHES = {
+    "default": {"BACKEND": "accounts.cache.ProcessCache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_counter",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the oldest would go first, and with them their limits
+    },
+}
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -134,7 +211,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Gemeinsam für Hagen"
 WAGTAILADMIN_BASE_URL = os.environ.get("PORTAL_BASE_URL", "http://127.0.0.1:8000")
-WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.StaffLoginForm"
+# One way in for everybody, ours: Wagtail neither logs in nor hands out passwords or addresses.
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/konto/anmelden/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("de", _("German"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", _("German"))]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
@@ -157,6 +239,12 @@ MAPS_USER_AGENT = f"gemeinsam-fuer-hagen/0.1 (+{WAGTAILADMIN_BASE_URL})"
 MAPS_TILE_SOURCE = os.environ.get("PORTAL_TILE_SOURCE", "")  # empty: the drawn ground only
 MAPS_TILE_ATTRIBUTION = os.environ.get("PORTAL_TILE_ATTRIBUTION", "")  # basemap.de is known
 MAPS_TILE_STORE = DATA_DIR / "tiles"
+
+# --- The directory --------------------------------------------------------------------------------------------------
+# What owners change without waiting for the project (docs/decisions/0018-changes-by-owners.md); empty: nothing.
+# How many reminders ("is this still right?") leave an hour; 0: none at all.
+REMINDER_MAILS_PER_RUN = int(os.environ.get("PORTAL_REMINDERS_PER_HOUR", "50"))
+DIRECTORY_LIVE_AT_ONCE = os.environ.get("PORTAL_LIVE_AT_ONCE", "opening_hours phone").split()
 
 # --- Paper and mail -------------------------------------------------------------------------------------------------
 # Both stand on every print and in every mail: who answers for it (press law of the state, § 5 DDG) and who pays for it.
@@ -209,7 +297,3 @@ PUBLIC_FORMS_MAX_SECONDS = 12 * 3600
 
 # --- Ours -----------------------------------------------------------------------------------------------------------
 SHARED_DATA_DIR = Path(os.environ.get("PORTAL_SHARED_DATA_DIR", BASE_DIR.parent / "shared" / "data"))  # tests only
-# --- The directory --------------------------------------------------------------------------------------------------
-# What owners change without waiting for the project (docs/decisions/0018-changes-by-owners.md); empty: nothing.
-DIRECTORY_LIVE_AT_ONCE = os.environ.get("PORTAL_LIVE_AT_ONCE", "opening_hours phone").split()
-

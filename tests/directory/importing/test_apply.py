@@ -20,6 +20,7 @@ from directory.models import Business, BusinessTag, Category, DirectoryVersion
 from tests.directory.importing.features import feature
 from tests.factories.accounts import SuperuserFactory
 from tests.factories.directory import BusinessFactory
+from tests.login import log_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("categories")]
 
@@ -78,7 +79,7 @@ def test_changed_business_is_found_by_its_new_name(geojson):
 
 
 def test_history_and_comparison_work_in_the_admin(geojson, client):
-    client.force_login(SuperuserFactory())
+    log_in(client, SuperuserFactory())
     import_file(geojson(feature(7, phone="02331 111111")))
     import_file(geojson(feature(7, phone="02331 222222", organic="yes")))
     business = Business.objects.get()
