@@ -29,8 +29,8 @@ LADEN_EINS, ENTWURF, LADEN_ZWEI = 9001, 9002, 9003
 class View:
     """`name` as in reverse(); `url` as it is asked for; `roles` get `status`.
 
-    All others get `otherwise`; where that is not said: the login without an account, 404 with one (a foreign object is as
-    if it were not there), and in the admin a refusal.
+    All others get `otherwise`; where that is not said: the login without an account, 404 with one (a foreign object is
+    as if it were not there), and in the admin a refusal.
     """
 
     name: str
