@@ -16,4 +16,5 @@ urlpatterns = [
     path("karte/anlaufstellen.json", views.map_contact_points, name="map_contact_points"),
     path("karte/partner.json", views.map_partners, name="map_partners"),
     path("", include("directory.counting.urls")),
+    path("", include("directory.freshness.urls")),
 ]

@@ -74,7 +74,7 @@ def save_change(
     """Bring what somebody typed into the draft and put it before the project; safe parts go live at once.
 
     `values` by field name as the model holds them ("category" and "district" as numbers, "tags" as names, "photos" as
-    dicts with picture and alt_text); `base` from `base_token`. A conflict saves nothing. Of what a visitor suggests
+    dicts with picture and alt_text); `base` from `base_token`. A conflict saves nothing. Of what comes without a login
     nothing goes live at once; `contact` is the address for the answer. Raises ValidationError, by field, when the model
     may not hold a value.
     """
@@ -96,9 +96,9 @@ def save_change(
     parts.write(draft, changed)
     check(draft, changed)
 
-    by_visitor = origin == ChangeOrigin.VISITOR
-    confirmed_on = None if by_visitor else today()
-    at_once = [] if by_visitor else parts_live_at_once(business, changed)
+    confirmed_on = None if origin == ChangeOrigin.VISITOR else today()
+    has_login = origin in {ChangeOrigin.OWNER, ChangeOrigin.HELPER}
+    at_once = parts_live_at_once(business, changed) if has_login else []
     for_review = [part for part in changed if part not in at_once]
     if at_once:
         before = parts.read(business, at_once)

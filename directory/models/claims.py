@@ -33,6 +33,7 @@ class Claim(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="claims")
     state = models.CharField(_("state"), max_length=10, choices=ClaimState.choices, default=ClaimState.OPEN)
     message = models.TextField(_("message to the project"), blank=True, validators=[MaxLengthValidator(1000)])
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
     proof = models.CharField(_("how it is known"), max_length=15, choices=Proof.choices, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="decided_claims"
@@ -113,9 +114,13 @@ class ClaimCode(models.Model):
 
 
 class ClaimAttempt(models.Model):
-    """A code somebody typed: the log of proofs, right and wrong. Holds no code and no network address."""
+    """A code somebody typed: the log of proofs, right and wrong. Holds no code and no network address.
 
-    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="claim_attempts")
+    `business` is the one the code belongs to, or the one it was typed for; empty for a code nobody knows."""
+
+    business = models.ForeignKey(
+        Business, on_delete=models.CASCADE, null=True, blank=True, related_name="claim_attempts"
+    )
     code = models.ForeignKey(ClaimCode, on_delete=models.SET_NULL, null=True, blank=True, related_name="attempts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="claim_attempts")
     outcome = models.CharField(_("outcome"), max_length=15, choices=AttemptOutcome.choices)
@@ -128,4 +133,4 @@ class ClaimAttempt(models.Model):
         indexes = [models.Index(fields=["user", "created_at"], name="directory_claimattempt_recent")]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.business}: {self.get_outcome_display()}"
+        return f"{self.user} – {self.business or '?'}: {self.get_outcome_display()}"

@@ -68,6 +68,7 @@ class Invitation(models.Model):
     is_hand_over = models.BooleanField(
         _("hand-over"), default=False, help_text=_("Whoever invited gives up the role once this is accepted.")
     )
+    giver_stays = models.BooleanField(_("whoever handed over stays as helper"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)

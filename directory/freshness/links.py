@@ -1,0 +1,32 @@
+"""The link in a reminder: who holds it speaks for the business, about freshness and nothing else, without a login.
+
+It carries the reminder's number, signed; when it ends stands in the row, so it can be ended.
+"""
+
+from __future__ import annotations
+
+from django.core import signing
+from django.urls import reverse
+
+from common.urls import absolute_url
+from directory.models import Reminder
+
+_SIGNER = signing.Signer(salt="directory.freshness.reminder", sep=".")
+
+
+def token_of(reminder: Reminder) -> str:
+    return _SIGNER.sign(str(reminder.pk))
+
+
+def reminder_of(token: str) -> Reminder | None:
+    """The reminder, also one that has expired; None for a link that is not ours, or whose business is gone."""
+    try:
+        number = int(_SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Reminder.objects.select_related("business__category__parent", "business__district").filter(pk=number).first()
+
+
+def link_to(reminder: Reminder, name: str = "answer") -> str:
+    """The absolute address of the page `name`: "answer", "answer_change", "answer_gone" or "answer_stop"."""
+    return absolute_url(reverse(f"directory:{name}", args=[token_of(reminder)]))
