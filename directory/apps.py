@@ -8,5 +8,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory import signals  # models are loaded only now
+        from directory.changes import signals as changes
 
         signals.connect()
+        changes.connect()
