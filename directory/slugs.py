@@ -11,6 +11,7 @@ from directory.models import Business
 from maps.places import derived_slug
 
 LONGEST = Business._meta.get_field("slug").max_length
+RESERVED = frozenset({"code", "einladung"})  # pages of their own below /mein-betrieb/
 
 
 def free_slug(name: str, street: str, taken: Set[str]) -> str:
@@ -19,7 +20,7 @@ def free_slug(name: str, street: str, taken: Set[str]) -> str:
     The first choice is what a browser makes of the name itself, so that the map need not carry it along.
     """
     base = (derived_slug(name) or slugify(fold_wide(name)) or "betrieb")[:LONGEST].strip("-_")
-    if base not in taken:
+    if base not in taken and base not in RESERVED:
         return base
     with_street = f"{base}-{slugify(fold_wide(street))}".strip("-")
     if with_street not in taken and len(with_street) <= LONGEST:
