@@ -242,9 +242,9 @@ MAPS_TILE_STORE = DATA_DIR / "tiles"
 
 # --- The directory --------------------------------------------------------------------------------------------------
 # What owners change without waiting for the project (docs/decisions/0018-changes-by-owners.md); empty: nothing.
-# How many reminders ("is this still right?") leave an hour; 0: none at all.
-REMINDER_MAILS_PER_RUN = int(os.environ.get("PORTAL_REMINDERS_PER_HOUR", "50"))
 DIRECTORY_LIVE_AT_ONCE = os.environ.get("PORTAL_LIVE_AT_ONCE", "opening_hours phone").split()
+# How many mails that ask "is this still right?" leave an hour; 0: none.
+REMINDER_MAILS_PER_RUN = int(os.environ.get("PORTAL_REMINDERS_PER_HOUR", "50"))
 
 # --- Paper and mail -------------------------------------------------------------------------------------------------
 # Both stand on every print and in every mail: who answers for it (press law of the state, § 5 DDG) and who pays for it.
