@@ -20,8 +20,8 @@ from printing.pdf import PrintError, render_pdf, render_png
 from printing.qr import QrCodeError, qr_svg
 
 CARDS_ON_A_SHEET = 4
-MOST_CARDS = 200  # fifty sheets
-MOST_STOPS = 400
+MOST_CARDS = 80  # twenty sheets, half a second
+MOST_STOPS = 200  # more than anybody walks in a day, one second
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = Path(__file__).resolve().parent / "templates_typst"
-LONGEST_TEXT = 2_000  # letters in one string
+LONGEST_TEXT = 400  # letters in one string: fitting words into a box costs time that grows faster than the words
 LONGEST_SVG = 400_000  # a drawn house has about 30,000, the largest QR code about 250,000
-MOST_VALUES = 30_000  # strings, numbers, lists in one document
+MOST_LETTERS = 120_000  # in one document, drawings not counted: four times a list of 200 entries
+MOST_VALUES = 10_000  # strings, numbers, lists in one document
 _NOWHERE = TEMPLATES / "no-packages"  # a folder that does not exist: no template may lean on a package
 # A picture may not fetch, run or unfold anything. Ours never do; a template must be able to rely on it.
 _NOT_IN_SVG = re.compile(r"<!|<\?|<script|<foreignobject|<image|<style|href\s*=\s*[\"']?\s*[^\"'#\s]", re.IGNORECASE)
@@ -117,16 +119,28 @@ def _prepared(data: dict[str, Any]) -> dict[str, Any]:
             "imprint": [printable(str(line)) for line in settings.PROJECT_IMPRINT],
             "funder": printable(str(settings.PROJECT_FUNDER_LINE)),
         }
-        budget = [MOST_VALUES]
+        budget = _Budget()
         cleaned = {key: _value(key, value, budget) for key, value in data.items()}
     return cleaned | frame
 
 
-def _value(key: str, value: Any, budget: list[int]) -> Any:
-    """One value of the data as JSON has it; `budget` counts down over the whole document."""
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise TooLong(f"More than {MOST_VALUES} values in one document.")
+@dataclass
+class _Budget:
+    """What is left of the limits while a document's data is gone through."""
+
+    values: int = MOST_VALUES
+    letters: int = MOST_LETTERS
+
+    def take(self, *, letters: int = 0) -> None:
+        self.values -= 1
+        self.letters -= letters
+        if self.values < 0 or self.letters < 0:
+            raise TooLong(f"More than {MOST_VALUES} values or {MOST_LETTERS} letters in one document.")
+
+
+def _value(key: str, value: Any, budget: _Budget) -> Any:
+    """One value of the data as JSON has it."""
+    budget.take()
     match value:
         case dict():
             return {str(name): _value(str(name), inner, budget) for name, inner in value.items()}
@@ -140,6 +154,7 @@ def _value(key: str, value: Any, budget: list[int]) -> Any:
             text = str(value)
             if len(text) > LONGEST_TEXT:
                 raise TooLong(f"{key} has {len(text)} letters; {LONGEST_TEXT} are possible.")
+            budget.take(letters=len(text))
             return printable(text)
     raise PrintError(f"{key} is a {type(value).__name__}; only what JSON can hold can be printed.")
 

@@ -147,6 +147,10 @@ def test_wheel_contains_templates_translations_and_static_files(wheel):
         "directory/data/categories.json",
         "maps/data/ground.json",
         "portal/seed/businesses.json",
+        "printing/fonts/AtkinsonHyperlegibleNext-Regular.ttf",
+        "printing/fonts/OFL-noto-sans.txt",
+        "printing/templates_typst/frame.typ",
+        "printing/templates_typst/logo.svg",
     } <= names
     assert not any(name.startswith(("site/", "tests/")) for name in names)
 

@@ -188,7 +188,7 @@ def test_walking_list_of_nothing_says_so():
 
 
 def test_walking_list_without_end_is_refused():
-    with pytest.raises(PrintError, match="400"):
+    with pytest.raises(PrintError, match="200"):
         samples.walking_list(count=documents.MOST_STOPS + 1)
 
 

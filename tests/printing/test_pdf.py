@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 import pytest
 
-from printing.pdf import LONGEST_TEXT, MOST_VALUES, TEMPLATES, PrintError, TooLong, render_pdf, render_png
+from directory.models import Business
+from printing.pdf import LONGEST_TEXT, MOST_LETTERS, MOST_VALUES, TEMPLATES, PrintError, TooLong, render_pdf, render_png
 from printing.text import printable
 from tests.printing import samples
 from tests.printing.pdf_reader import Pdf, joined
@@ -93,13 +94,21 @@ def test_whatever_is_typed_stays_text(template):
 
 @pytest.mark.parametrize("template", samples.DOCUMENTS)
 def test_a_name_of_any_length_is_set_whole_or_refused(template):
-    for length in (100, 300, 900, LONGEST_TEXT, LONGEST_TEXT + 1):
+    for length in (100, 300, LONGEST_TEXT, LONGEST_TEXT + 1):
         for name in ("x" * length, ("Wort " * length)[:length].strip()):
             try:
                 text = Pdf(samples.DOCUMENTS[template](name)).text
             except TooLong:
                 continue
             assert joined(name) in joined(text)
+
+
+@pytest.mark.parametrize("template", samples.DOCUMENTS)
+def test_the_longest_name_a_business_may_have_fits(template):
+    longest = Business._meta.get_field("name").max_length
+    name = ("Änderungsschneiderei und Reinigung Şükriye Yıldız-Wiśniewski " * 9)[:longest].strip()
+
+    assert joined(name) in joined(Pdf(samples.DOCUMENTS[template](name)).text)
 
 
 def test_templates_have_no_way_to_run_data_or_to_reach_out():
@@ -180,6 +189,11 @@ def test_data_that_is_not_json_is_refused(value):
 def test_data_with_too_many_values_is_refused():
     with pytest.raises(TooLong, match=str(MOST_VALUES)):
         render_pdf("card_a6.typ", {"x": [0] * (MOST_VALUES + 1)})
+
+
+def test_data_with_too_many_letters_is_refused():
+    with pytest.raises(TooLong, match=str(MOST_LETTERS)):
+        render_pdf("card_a6.typ", {"x": ["x" * LONGEST_TEXT] * (MOST_LETTERS // LONGEST_TEXT + 1)})
 
 
 def test_translations_and_nested_data_are_printed():
