@@ -21,6 +21,7 @@ from printing.qr import QrCodeError, qr_svg
 
 CARDS_ON_A_SHEET = 4
 MOST_CARDS = 80  # twenty sheets, half a second
+MOST_LETTERS = 150  # some three seconds
 MOST_STOPS = 200  # more than anybody walks in a day, one second
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -102,14 +103,17 @@ class Stop:
 
 def claim_letter(letter: ClaimLetter) -> bytes:
     """One page, or TooLong."""
-    data = _letter_data(letter) | {
-        "code": _groups(letter.code),
-        "code_svg": _qr(letter.code_url),
-        "code_address": letter.code_address,
-        "page_address": letter.page_address,
-        "valid_until": _day(letter.valid_until),
-    }
-    return render_pdf("letter_claim.typ", data, pages=1)
+    return render_pdf("letter_claim.typ", _claim_data(letter), pages=1)
+
+
+def claim_letters(letters: Sequence[ClaimLetter]) -> bytes:
+    """A page a letter, in the order given: one file to print and to carry out. TooLong when one does not fit."""
+    if not letters:
+        raise PrintError("There is no letter to print.")
+    if len(letters) > MOST_LETTERS:
+        raise PrintError(f"{len(letters)} letters in one document; {MOST_LETTERS} are possible.")
+    data = {"letters": [_claim_data(letter) for letter in letters]}
+    return render_pdf("letters_claim.typ", data, pages=len(letters))
 
 
 def reminder_letter(letter: ReminderLetter) -> bytes:
@@ -194,6 +198,16 @@ def _letter_data(letter: Letter) -> dict[str, Any]:
         "contact_name": letter.contact_name,
         "contact_phone": letter.contact_phone,
         "date": _day(letter.dated_on),
+    }
+
+
+def _claim_data(letter: ClaimLetter) -> dict[str, Any]:
+    return _letter_data(letter) | {
+        "code": _groups(letter.code),
+        "code_svg": _qr(letter.code_url),
+        "code_address": letter.code_address,
+        "page_address": letter.page_address,
+        "valid_until": _day(letter.valid_until),
     }
 
 
