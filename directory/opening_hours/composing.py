@@ -34,7 +34,7 @@ def hours_rule(conditions: tuple[tuple[Term, ...], ...], times: tuple[Times, ...
 
 def on_holidays(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """The same rules once more, for public holidays: says that a holiday is like any day of its weekday."""
-    return tuple(Rule(rule.kind, _with_holidays(rule), rule.times, rule.state, rule.comment) for rule in rules)
+    return tuple(_on_holidays(rule) for rule in rules)
 
 
 def otherwise_rule(comment: str) -> Rule:
@@ -42,9 +42,15 @@ def otherwise_rule(comment: str) -> Rule:
     return Rule(Kind.FALLBACK, (), (), State.UNKNOWN, comment)
 
 
-def _with_holidays(rule: Rule) -> tuple[tuple[Term, ...], ...]:
+def _on_holidays(rule: Rule) -> Rule:
     """The holiday stands after dates and before weekdays, where the parser finds it again."""
+    holidays: tuple[Term, ...] = (PublicHoliday(),)
+    if not rule.conditions:
+        every_day: tuple[Term, ...] = (Weekdays(EVERY_DAY),)
+        times = ALL_DAY if rule.state is State.OPEN and not rule.times else rule.times
+        return Rule(rule.kind, (holidays, every_day), times, rule.state, rule.comment)
     places = len(rule.conditions)
-    if rule.conditions and not isinstance(rule.conditions[-1][0], Dates | Years | Weeks):
+    if not isinstance(rule.conditions[-1][0], Dates | Years | Weeks):
         places -= 1
-    return (*rule.conditions[:places], (PublicHoliday(),), *rule.conditions[places:])
+    conditions = (*rule.conditions[:places], holidays, *rule.conditions[places:])
+    return Rule(rule.kind, conditions, rule.times, rule.state, rule.comment)

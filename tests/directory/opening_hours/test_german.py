@@ -1,6 +1,7 @@
 """Door signs: a table of real-life spellings, and what holds for any text."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -93,10 +94,10 @@ def test_more_than_one_slip_is_not(written):
 
 _WORDS = (
     "Mo Di-Fr Sa So Samstag mittwochs werktags täglich Wochenende Feiertage feiertags bis ab von und , ; : . - – ( ) +",
-    "9 9-18 9:00 18:30 18 Uhr 13 nachmittags vormittags mittags nachts abends geschlossen zu Ruhetag nur außer auch aber",
-    "sonst wie durchgehend Mittagspause 24h open end nach Vereinbarung 1. ersten letzten im Monat April Mai-Juli 24.12.",
-    "24.12.2026 3.-5.8.2027 Betriebsferien Sommer ganzjährig Heiligabend ½9 halb neun 900-1800 Schulferien ? x 31.2. 99",
-    "/ \n",
+    "9 9-18 9:00 18:30 18 Uhr 13 nachmittags vormittags mittags nachts abends geschlossen zu Ruhetag nur außer auch",
+    "sonst wie durchgehend Mittagspause 24h open end nach Vereinbarung 1. ersten letzten im Monat Mai-Juli 24.12.",
+    "24.12.2026 3.-5.8.2027 Betriebsferien Sommer ganzjährig Heiligabend ½9 halb neun 900-1800 Schulferien ? x 31.2.",
+    "/ \n aber April 99",
 )
 _FRAGMENTS = st.sampled_from([word for words in _WORDS for word in words.split(" ")])
 _TEXTS = st.one_of(
@@ -171,3 +172,11 @@ def test_a_week_written_in_many_styles_comes_back(week, style, names, between, d
 @pytest.mark.parametrize("length", [1001, 5000, 100_000])
 def test_a_text_beyond_any_door_sign_is_refused_at_once(length):
     assert read_german("Mo 9-18, " * (length // 9 + 1)).understood is False
+
+
+def test_examples_for_editors_are_read_as_printed():
+    guide = Path(__file__).resolve().parents[3] / "docs" / "editors" / "oeffnungszeiten.md"
+    rows = re.findall(r"^\| (.+?) \| `(.+)` \|$", guide.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert len(rows) == 12
+    assert [read_german(text).value for text, _ in rows] == [value.replace("\\|", "|") for _, value in rows]
