@@ -137,8 +137,10 @@ def _special_hours(cursor: Cursor, clause: Clause, weeks: Weeks, usual: Hours | 
 
 def _dated_rule(cursor: Cursor, clause: Clause, weeks: Weeks) -> Rule:
     hours = _special_hours(cursor, clause, weeks, None)
-    if any(span.start.year is None and span.start.day for span in clause.days.dates):
-        weeks.remark(remarks.EVERY_YEAR, part=cursor.text[clause.days.start : clause.days.end])
+    part = cursor.text[clause.days.start : clause.days.end]
+    # Of days with a name, like Silvester, everybody knows that they come every year.
+    if any(span.start.year is None and span.start.day for span in clause.days.dates) and part[:1].isdigit():
+        weeks.remark(remarks.EVERY_YEAR, part=part)
     rule = _rule((clause.days.dates,), hours)
     if clause.note and not rule.comment:
         return Rule(rule.kind, rule.conditions, rule.times, rule.state, clause.note)
