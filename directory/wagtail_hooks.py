@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, 
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from directory.changes import admin as _changes  # noqa: F401 — registers its addresses and worklist sections
 from directory.filtersets import BusinessFilterSet
 from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
 from directory.panels import business_panels

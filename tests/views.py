@@ -23,6 +23,7 @@ APPROVERS = frozenset({LEAD, SUPERUSER})
 NOBODY: frozenset[str] = frozenset()
 # What the addresses of the admin name by number; tests/test_access.py makes them.
 LADEN_EINS, ENTWURF, LADEN_ZWEI = 9001, 9002, 9003
+NOTICE, TALK, IDEA = 9011, 9012, 9013  # all of laden-eins
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ PUBLIC_VIEWS = [
     ),  # nothing typed
     View("mailings:unsubscribe", urlsplit(unsubscribe_url(address="a@example.org", purpose="tests")).path),
     View("media", "/medien/gibt-es-nicht.webp", roles=frozenset(), is_page=False),
+    View("directory:count", "/zaehlen/", method="post", status=400, is_page=False),  # nothing told
     View("healthz", "/healthz", is_page=False),
     View("readyz", "/readyz", is_page=False),
     View("robots", "/robots.txt", is_page=False),
@@ -108,6 +110,34 @@ ACCOUNT_VIEWS = [
     View("mfa_generate_recovery_codes", "/konto/sicherheit/notfallcodes/neu/", roles=WITH_ACCOUNT),
     View("mfa_download_recovery_codes", "/konto/sicherheit/notfallcodes/datei/", roles=NOBODY),
 ]
+# The owners' own screens.
+OWNER_VIEWS = [
+    View("directory:business_numbers", "/mein-betrieb/laden-eins/zahlen/", roles=OF_THE_BUSINESS),
+    View("directory:business_numbers", "/mein-betrieb/laden-zwei/zahlen/", roles=frozenset({OTHER_OWNER})),
+    View("directory:paper", "/mein-betrieb/laden-eins/drucken/", roles=OF_THE_BUSINESS),
+    View("directory:paper_file", "/mein-betrieb/laden-eins/drucken/schild.png", roles=OF_THE_BUSINESS, is_page=False),
+    View("directory:paper_file", "/mein-betrieb/laden-eins/drucken/passwoerter.pdf", roles=NOBODY, is_page=False),
+]
+NETWORK_VIEWS = [
+    View("network:board", "/netzwerk/", roles=WITH_ACCOUNT),  # to strangers it explains how to get in
+    View("network:my_notices", "/netzwerk/meine/", roles=VERIFIED),
+    View("network:new_notice", "/netzwerk/neu/", roles=VERIFIED),
+    View("network:notice", f"/netzwerk/aushang/{NOTICE}/", roles=VERIFIED),
+    View("network:edit_notice", f"/netzwerk/aushang/{NOTICE}/bearbeiten/", roles=OF_THE_BUSINESS),
+    View(
+        "network:show_interest", f"/netzwerk/aushang/{NOTICE}/interesse/", frozenset({OTHER_OWNER}), "post", status=302
+    ),  # not in one's own
+    View("network:answer", f"/netzwerk/aushang/{NOTICE}/antworten/", frozenset({OTHER_OWNER}), "post"),
+    View("network:report_notice", f"/netzwerk/aushang/{NOTICE}/melden/", frozenset({OTHER_OWNER}), "post"),
+    View("network:propose_action", f"/netzwerk/aushang/{NOTICE}/gemeinsam/", VERIFIED, "post"),
+    View("network:extend", f"/netzwerk/aushang/{NOTICE}/verlaengern/", OF_THE_BUSINESS, "post", status=302),
+    View("network:settle", f"/netzwerk/aushang/{NOTICE}/erledigt/", OF_THE_BUSINESS, "post", status=302),
+    View("network:conversations", "/netzwerk/gespraeche/", roles=VERIFIED),
+    View("network:conversation", f"/netzwerk/gespraeche/{TALK}/", roles=OF_THE_BUSINESS),  # with a third business
+    View("network:members", "/netzwerk/betriebe/", roles=VERIFIED),
+    View("network:edit_profile", "/netzwerk/betriebe/laden-eins/", roles=OF_THE_BUSINESS),
+    View("network:weekly_letter", "/netzwerk/wochenbrief/", VERIFIED, "post", status=302),
+]
 HIDDEN_VIEWS = [
     View("directory:business_detail", "/laeden/entwurf/", roles=frozenset()),
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
@@ -115,8 +145,13 @@ HIDDEN_VIEWS = [
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
-VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + HIDDEN_VIEWS
+VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
 ADMIN_VIEWS = [
     View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),
+    View("changes_review", f"/verwaltung/aenderungen/{LADEN_EINS}/", roles=STAFF, is_page=False),
+    View("changes_review", "/verwaltung/aenderungen/1/", roles=NOBODY, is_page=False),
+    View("network_moderation", "/verwaltung/netzwerk/", roles=STAFF, is_page=False),
+    View("network_moderation_notice", f"/verwaltung/netzwerk/aushang/{NOTICE}/", roles=STAFF, is_page=False),
+    View("network_moderation_action", f"/verwaltung/netzwerk/idee/{IDEA}/", roles=STAFF, is_page=False),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.changes.parts import PART_OF, UNITS
@@ -20,19 +21,30 @@ from directory.opening_hours.holidays import public_holiday_name
 _WEEKS_SEARCHED = 6
 
 
-def in_words(field: str, value: Any) -> list[str]:
-    """One line a thing; never empty: what is not there is said."""
-    lines = [line for line in _lines(field, value) if line]
+class Names:
+    """What the numbers of categories and districts are called; two queries however many are asked for."""
+
+    @cached_property
+    def category(self) -> dict[int, str]:
+        rows = Category.objects.values_list("pk", "parent__name", "name")
+        return {pk: " › ".join(filter(None, (group, name))) for pk, group, name in rows}
+
+    @cached_property
+    def district(self) -> dict[int, str]:
+        return dict(District.objects.values_list("pk", "name"))
+
+
+def in_words(field: str, value: Any, names: Names | None = None) -> list[str]:
+    """One line a thing; never empty: what is not there is said. `names` saves queries when many are asked for."""
+    lines = [line for line in _lines(field, value, names or Names()) if line]
     return lines or [_("nothing")]
 
 
-def _lines(field: str, value: Any) -> list[str]:
+def _lines(field: str, value: Any, names: Names) -> list[str]:
     if value in (None, "", [], {}):
         return [_("outside of both districts")] if field == "district" else []
-    if field == "category":
-        return [_category(value)]
-    if field == "district":
-        return [District.objects.filter(pk=value).values_list("name", flat=True).first() or ""]
+    if field in ("category", "district"):
+        return [getattr(names, field).get(value, "")]
     if field == "opening_hours":
         return hours_in_words(value)
     if field == "wheelchair":
@@ -40,8 +52,8 @@ def _lines(field: str, value: Any) -> list[str]:
     if field == "languages":
         return [", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in value)]
     if field == "payment_methods":
-        names = dict(PaymentMethod.choices)
-        return [", ".join(str(names.get(key, key)) for key in value)]
+        methods = dict(PaymentMethod.choices)
+        return [", ".join(str(methods.get(key, key)) for key in value)]
     if field == "tags":
         return [", ".join(value)]
     if field == "photos":
@@ -54,11 +66,6 @@ def _lines(field: str, value: Any) -> list[str]:
     if field in PART_OF and field in UNITS["position"]:
         return [number_format(value, 5)]
     return str(value).splitlines()
-
-
-def _category(pk: int) -> str:
-    category = Category.objects.select_related("parent").filter(pk=pk).first()
-    return " › ".join(part.name for part in (category.parent, category) if part) if category else ""
 
 
 def _position(value: dict[str, float | None]) -> str:

@@ -23,6 +23,14 @@ class ChangeQuerySet(models.QuerySet):
         """Not a visitor's."""
         return self.exclude(origin=ChangeOrigin.VISITOR)
 
+    def decided(self):
+        """What waits for nobody any more, and what went live at once."""
+        return self.exclude(state=ChangeState.PENDING)
+
+    def with_people(self):
+        """For lists that say who changed what."""
+        return self.select_related("by", "decided_by")
+
     def unseen(self):
         """Went live at once, and nobody of the project has looked at it yet."""
         return self.filter(state=ChangeState.LIVE, seen_at=None)
