@@ -15,6 +15,9 @@ urlpatterns = [
     path("karte/laeden.geojson", views.businesses_geojson, name="businesses_geojson"),
     path("karte/anlaufstellen.json", views.map_contact_points, name="map_contact_points"),
     path("karte/partner.json", views.map_partners, name="map_partners"),
+    path("", include("directory.claiming.urls")),  # before the owners' screens: /mein-betrieb/code/
     path("", include("directory.counting.urls")),
+    path("", include("directory.paper.urls")),
     path("", include("directory.freshness.urls")),
+    path("", include("directory.editing.urls")),
 ]

@@ -22,8 +22,10 @@ from bs4 import BeautifulSoup
 from accounts.models import User
 from directory.enums import MembershipRole
 from directory.models import Business
+from network.models import JointAction
 from tests.factories.accounts import SuperuserFactory, UserFactory
 from tests.factories.directory import BusinessFactory, ContactPointFactory, MembershipFactory, PartnerFactory
+from tests.factories.network import ConversationFactory, NoticeFactory
 from tests.login import log_in as start_session
 from tests.views import (
     ADMIN_VIEWS,
@@ -31,15 +33,18 @@ from tests.views import (
     EDITOR,
     ENTWURF,
     HELPER,
+    IDEA,
     LADEN_EINS,
     LADEN_ZWEI,
     LEAD,
+    NOTICE,
     OTHER_OWNER,
     OWNER,
     PUBLIC_VIEWS,
     ROLES,
     STAFF,
     SUPERUSER,
+    TALK,
     VIEWS,
     VISITOR,
     View,
@@ -57,6 +62,9 @@ def house():
     BusinessFactory(pk=LADEN_ZWEI, name="Laden Zwei", slug="laden-zwei")
     ContactPointFactory(name="Mitte", slug="mitte")
     PartnerFactory(name="Partnerin", slug="partnerin")
+    NoticeFactory(pk=NOTICE, business_id=LADEN_EINS)
+    ConversationFactory(pk=TALK, notice_id=NOTICE)
+    JointAction.objects.create(pk=IDEA, notice=NoticeFactory(), proposed_by_id=LADEN_EINS)
 
 
 MEMBERS = {

@@ -35,6 +35,7 @@ EDITOR_PERMISSIONS = {
         "add_partner", "change_partner",
         "view_category", "view_district",
     ),
+    "network": ("moderate_notice",),
 }  # fmt: skip
 LEAD_PERMISSIONS = {
     "wagtailadmin": ("access_admin",),
@@ -46,6 +47,7 @@ LEAD_PERMISSIONS = {
         "add_category", "change_category", "delete_category",
         "add_district", "change_district",
     ),
+    "network": ("moderate_notice",),
     "pages": ("change_navigation", "change_footersettings"),
     "wagtailredirects": ("add_redirect", "change_redirect", "delete_redirect"),
 }  # fmt: skip
