@@ -15,22 +15,24 @@ PAGE = "https://hagen.example/laeden/kiosk-ela/"
 
 
 def claim_letter(name: str = "Kiosk Ela", **changes) -> bytes:
-    return documents.claim_letter(
-        documents.ClaimLetter(
-            **{
-                "recipient": [name, "Lange Straße 1", "58089 Hagen"],
-                "business": name,
-                "contact_name": "Ayşe Köhler",
-                "contact_phone": "02331 123456",
-                "dated_on": TODAY,
-                "code": "K7QM4R2X",
-                "code_url": "https://hagen.example/code/?c=K7QM4R2X",
-                "code_address": "hagen.example/code",
-                "page_address": "hagen.example/laeden/kiosk-ela",
-                "valid_until": date(2027, 1, 3),
-            }
-            | changes
-        )
+    return documents.claim_letter(claim_data(name, **changes))
+
+
+def claim_data(name: str = "Kiosk Ela", **changes) -> documents.ClaimLetter:
+    return documents.ClaimLetter(
+        **{
+            "recipient": [name, "Lange Straße 1", "58089 Hagen"],
+            "business": name,
+            "contact_name": "Ayşe Köhler",
+            "contact_phone": "02331 123456",
+            "dated_on": TODAY,
+            "code": "K7QM4R2X",
+            "code_url": "https://hagen.example/code/?c=K7QM4R2X",
+            "code_address": "hagen.example/code",
+            "page_address": "hagen.example/laeden/kiosk-ela",
+            "valid_until": date(2027, 1, 3),
+        }
+        | changes
     )
 
 
@@ -100,10 +102,11 @@ def walking_list(name: str = "Kiosk Ela", count: int = 1) -> bytes:
 # Every template that makes a document. A template without a sample fails a test.
 DOCUMENTS = {
     "letter_claim.typ": claim_letter,
+    "letters_claim.typ": lambda name="Kiosk Ela": documents.claim_letters([claim_data(name)] * 2),
     "letter_reminder.typ": reminder_letter,
     "window_sticker.typ": lambda name="Kiosk Ela": documents.window_sticker(sticker(name)),
     "card_a6.typ": lambda name="Kiosk Ela": documents.card(card(name)),
     "cards_a4.typ": lambda name="Kiosk Ela": documents.cards_on_a4([card(name)]),
     "walking_list.typ": walking_list,
 }
-PARTS = {"frame.typ", "letter.typ", "card.typ"}  # imported by the others
+PARTS = {"frame.typ", "letter.typ", "claim.typ", "card.typ"}  # imported by the others
