@@ -21,7 +21,7 @@ from printing.qr import QrCodeError, qr_svg
 
 CARDS_ON_A_SHEET = 4
 MOST_CARDS = 80  # twenty sheets, half a second
-MOST_LETTERS = 150  # some three seconds
+MOST_LETTERS = 150  # sheets of paper in one file; some three seconds
 MOST_STOPS = 200  # more than anybody walks in a day, one second
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -118,16 +118,31 @@ def claim_letters(letters: Sequence[ClaimLetter]) -> bytes:
 
 def reminder_letter(letter: ReminderLetter) -> bytes:
     """One page, or TooLong."""
-    data = _letter_data(letter) | {
-        "answer_svg": _qr(letter.answer_url),
-        "answer_address": letter.answer_address,
-        "trade": letter.trade,
-        "address": list(letter.address),
-        "phone": letter.phone,
-        "hours": list(letter.hours),
-        "confirmed": letter.confirmed,
+    return reminder_letters([letter])
+
+
+def reminder_letters(letters: Sequence[ReminderLetter]) -> bytes:
+    """A page a letter, or TooLong."""
+    if not letters:
+        raise PrintError("There is no letter to print.")
+    if len(letters) > MOST_LETTERS:
+        raise PrintError(f"{len(letters)} letters in one document; {MOST_LETTERS} are possible.")
+    data = {
+        "letters": [
+            _letter_data(letter)
+            | {
+                "answer_svg": _qr(letter.answer_url),
+                "answer_address": letter.answer_address,
+                "trade": letter.trade,
+                "address": list(letter.address),
+                "phone": letter.phone,
+                "hours": list(letter.hours),
+                "confirmed": letter.confirmed,
+            }
+            for letter in letters
+        ]
     }
-    return render_pdf("letter_reminder.typ", data, pages=1)
+    return render_pdf("letter_reminder.typ", data, pages=len(letters))
 
 
 def window_sticker(sticker: Sticker) -> bytes:

@@ -37,24 +37,26 @@ def claim_data(name: str = "Kiosk Ela", **changes) -> documents.ClaimLetter:
 
 
 def reminder_letter(name: str = "Kiosk Ela", **changes) -> bytes:
-    return documents.reminder_letter(
-        documents.ReminderLetter(
-            **{
-                "recipient": [name, "Lange Straße 1", "58089 Hagen"],
-                "business": name,
-                "contact_name": "Ayşe Köhler",
-                "contact_phone": "02331 123456",
-                "dated_on": TODAY,
-                "answer_url": "https://hagen.example/antwort/x/",
-                "answer_address": "hagen.example/antwort",
-                "trade": "Kiosk",
-                "address": ["Lange Straße 1", "58089 Hagen"],
-                "phone": "02331 654321",
-                "hours": ["Montag bis Freitag 6–20 Uhr"],
-                "confirmed": "Zuletzt bestätigt im März 2025.",
-            }
-            | changes
-        )
+    return documents.reminder_letter(reminder_data(name, **changes))
+
+
+def reminder_data(name: str = "Kiosk Ela", **changes) -> documents.ReminderLetter:
+    return documents.ReminderLetter(
+        **{
+            "recipient": [name, "Lange Straße 1", "58089 Hagen"],
+            "business": name,
+            "contact_name": "Ayşe Köhler",
+            "contact_phone": "02331 123456",
+            "dated_on": TODAY,
+            "answer_url": "https://hagen.example/antwort/x/",
+            "answer_address": "hagen.example/antwort",
+            "trade": "Kiosk",
+            "address": ["Lange Straße 1", "58089 Hagen"],
+            "phone": "02331 654321",
+            "hours": ["Montag bis Freitag 6–20 Uhr"],
+            "confirmed": "Zuletzt bestätigt im März 2025.",
+        }
+        | changes
     )
 
 

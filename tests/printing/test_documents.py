@@ -95,6 +95,25 @@ def test_reminder_letter_without_hours_says_so():
     assert "Noch keine Öffnungszeiten" in text
 
 
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [(documents.claim_letters, samples.claim_data), (documents.reminder_letters, samples.reminder_data)],
+)
+def test_many_letters_are_a_page_each_in_the_order_given(printed, letter):
+    names = ["Kiosk Ela", "Bäckerei Öz", "Café Żubr"]
+
+    pages = Pdf(printed([letter(name) for name in names])).pages
+
+    assert [[name for name in names if name in page] for page in pages] == [[name] for name in names]
+
+
+@pytest.mark.parametrize("printed", [documents.claim_letters, documents.reminder_letters])
+def test_letters_without_end_or_none_are_refused(printed):
+    for count in (0, documents.MOST_LETTERS + 1):
+        with pytest.raises(PrintError):
+            printed([samples.claim_data()] * count)
+
+
 def test_window_sticker_has_its_bleed_and_what_it_needs():
     pdf = Pdf(documents.window_sticker(samples.sticker(LONG_NAME)))
 
