@@ -21,7 +21,7 @@ from printing.qr import QrCodeError, qr_svg
 
 CARDS_ON_A_SHEET = 4
 MOST_CARDS = 80  # twenty sheets, half a second
-MOST_LETTERS = 150  # sheets of paper in one file; some three seconds
+MOST_LETTERS = 150  # sheets of paper in one file; a second or two
 MOST_STOPS = 200  # more than anybody walks in a day, one second
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
