@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from allauth.account.forms import (
@@ -105,7 +103,7 @@ def _new_password(form: forms.Form) -> None:
     """One field to type the new password, and no second one: a slip is put right with a code by e-mail."""
     form.fields["password1"].label = _("New password")
     _plain(form, "password1")
-    form.fields["password1"].help_text = lazystr(password_validators_help_text_html)
+    form.fields["password1"].help_text = _("At least twelve characters. Three or four words are easy to remember.")
     del form.fields["password2"]
 
 

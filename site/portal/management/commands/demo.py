@@ -29,8 +29,11 @@ class Command(BaseCommand):
         call_command("seed_demo", stdout=self.stdout)
         password = self.renew_login()
         self.stdout.write(f"\n  The site:       http://127.0.0.1:{port}/")
-        self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/verwaltung/   {ADDRESS}   {password}")
+        self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/konto/anmelden/passwort/   {ADDRESS}   {password}")
         self.stdout.write(f"  Its components: http://127.0.0.1:{port}/stil/\n")
+        if not settings.ACCOUNTS_SECOND_FACTOR_FOR_STAFF:
+            self.stdout.write("  Staff log in without a second step here; a real site always asks for it.")
+            self.stdout.write("  PORTAL_SECOND_FACTOR=1 shows how.\n")
         self.stdout.flush()  # also when the output goes into a file
         if not no_serve:
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
