@@ -133,9 +133,9 @@ def read_blocks(body: str) -> list[Block]:
         line = raw.strip()
         if not line:
             reader.close()
-        elif line.startswith("=> ") and (button := _button(line)):
+        elif line.startswith("=> "):
             reader.close()
-            reader.blocks.append(button)
+            reader.blocks.append(_button(line))
         elif line.startswith("== "):
             reader.take("code", line[3:].strip())
         elif line.startswith("- "):
@@ -143,18 +143,18 @@ def read_blocks(body: str) -> list[Block]:
         elif line == ">" or line.startswith("> "):
             reader.take("quote", line[1:].strip())
         else:
-            reader.take("paragraph", line.removeprefix("=> "))
+            reader.take("paragraph", line)
     reader.close()
     return reader.blocks
 
 
-def _button(line: str) -> Block | None:
+def _button(line: str) -> Block:
     """A button leads to our own site only: a label in our frame is a promise, and values may come from anybody."""
     label, _bar, url = line[3:].rpartition(" | ")
     label, url = label.strip(), url.strip()
-    if not label or re.search(r"\s", url) or not url.startswith(absolute_url("/")):
-        return None
-    return Block("button", (label,), url)
+    if label and url.startswith(absolute_url("/")) and not re.search(r"\s", url):
+        return Block("button", (label,), url)
+    return Block("paragraph", (f"{label}: {url}" if label else url,))
 
 
 def text_of(blocks: list[Block]) -> str:

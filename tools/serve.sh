@@ -18,6 +18,8 @@ export PYTHONPATH="$PWD/site:$PWD"
 "$PY" manage.py migrate --verbosity 0
 "$PY" manage.py setup_site
 "$PY" manage.py collectstatic --noinput --verbosity 0
+# The worker sends mail and does what is due; it ends when this process, which becomes the web server, is gone. WORK=0: it runs elsewhere.
+[ "${WORK:-1}" = 0 ] || "$PY" manage.py work --beside $$ &
 # Two processes. One thread each is fastest as long as nobody waits for another server (docs/operations.md); with four,
 # a slow tile source or address search does not hold up the pages.
 exec "$PY" -m granian --interface wsgi --host "${HOST:-127.0.0.1}" --port "${PORT:-8000}" \

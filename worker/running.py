@@ -32,11 +32,13 @@ def new_worker_name() -> str:
 
 
 class Worker:
-    """One process of `manage.py work`. `stop` may be called from a signal handler."""
+    """One process of `manage.py work`. `stop` may be called from a signal handler. With `parent`, it also stops when it
+    is no longer that process's child: however a server ends, no worker is left over."""
 
-    def __init__(self, *, alive_for: timedelta = ALIVE_FOR):
+    def __init__(self, *, alive_for: timedelta = ALIVE_FOR, parent: int | None = None):
         self.name = new_worker_name()
         self.alive_for = alive_for
+        self.parent = parent
         self.stopping = threading.Event()
 
     def stop(self) -> None:
@@ -70,12 +72,17 @@ class Worker:
         for thread in threads:
             thread.start()
         try:
-            self._repeat("periodic tasks", lambda: self.run_due_tasks() > 0)
+            self._repeat("periodic tasks", self._look_around)
         finally:
             self.stop()
             for thread in threads:
                 thread.join()
             self.sign_off()
+
+    def _look_around(self) -> bool:
+        if self.parent is not None and os.getppid() != self.parent:
+            self.stop()
+        return self.run_due_tasks() > 0
 
     # --- being alive ----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from mailings.domain.consents import (
     unsubscribe_url,
     withdraw_consent,
 )
-from mailings.domain.outbox import cancel_message, queue_mail, send_again, treat_as_sent
+from mailings.domain.outbox import cancel_message, queue_mail, send_again, treat_as_sent, try_relay_now
 from mailings.domain.retention import forget_consents, forget_messages
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "queue_mail",
     "send_again",
     "treat_as_sent",
+    "try_relay_now",
     "unsubscribe_url",
     "withdraw_consent",
 ]

@@ -21,7 +21,7 @@ from mailings.addresses import fingerprint, normalised
 from mailings.domain import consents
 from mailings.domain.secrecy import CONTENT, blank_if_secret
 from mailings.enums import State
-from mailings.models import Message
+from mailings.models import Message, Relay
 from mailings.rendering import SUBJECT_LENGTH, render_mail
 
 
@@ -165,6 +165,11 @@ def send_again(message: Message) -> bool:
         state=State.QUEUED, attempts=0, not_before=now, expires_at=None, closed_at=None, claimed_by="", last_error=""
     )
     return changed == 1
+
+
+def try_relay_now() -> None:
+    """Do not wait for the end of the pause the mail server was given."""
+    Relay.objects.update(closed_until=None)
 
 
 def treat_as_sent(message: Message) -> bool:

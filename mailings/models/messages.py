@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mailings.enums import State
@@ -155,6 +156,24 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def shown_subject(self) -> str:
+        """What staff may see of the subject; it is a code's usual place."""
+        return self._shown(self.subject)
+
+    shown_subject.fget.short_description = _("subject")
+
+    @property
+    def shown_text(self) -> str:
+        return self._shown(self.text)
+
+    shown_text.fget.short_description = _("text")
+
+    def _shown(self, content: str) -> str:
+        if self.is_secret:
+            return gettext("(for the recipient only)")
+        return content or gettext("(removed)")
 
     @property
     def can_be_sent_again(self) -> bool:

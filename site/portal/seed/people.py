@@ -48,6 +48,8 @@ LEAD_PERMISSIONS = {
         "add_district", "change_district",
     ),
     "network": ("moderate_notice",),
+    "mailings": ("view_message", "decide_message", "view_consent"),
+    "worker": ("view_periodictask",),
     "pages": ("change_navigation", "change_footersettings"),
     "wagtailredirects": ("add_redirect", "change_redirect", "delete_redirect"),
 }  # fmt: skip

@@ -16,9 +16,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do everything that is due now, then end")
+        parser.add_argument("--beside", type=int, metavar="PID", help="end when this parent process is gone")
 
-    def handle(self, *args, once: bool, **options):
-        worker = Worker(alive_for=ALIVE_FOR_ALONE if once else ALIVE_FOR)
+    def handle(self, *args, once: bool, beside: int | None, **options):
+        worker = Worker(alive_for=ALIVE_FOR_ALONE if once else ALIVE_FOR, parent=beside)
         previous = {}
         if threading.current_thread() is threading.main_thread():  # elsewhere Python takes no handlers
             for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,6 +1,12 @@
 """The whole site with made-up data on one's own machine, in one command."""
 
+import os
 import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
@@ -9,6 +15,25 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 
 ADDRESS = "redaktion@example.org"
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """`manage.py work` as a process of its own, which ends when this one does."""
+    worker = subprocess.Popen(  # noqa: S603 — our own program, our own arguments
+        [sys.executable, sys.argv[0], "work", "--beside", str(os.getpid())]
+    )
+    previous = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # or nobody would tell the worker
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        worker.terminate()
+        try:
+            worker.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 class Command(BaseCommand):
@@ -30,13 +55,17 @@ class Command(BaseCommand):
         password = self.renew_login()
         self.stdout.write(f"\n  The site:       http://127.0.0.1:{port}/")
         self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/konto/anmelden/passwort/   {ADDRESS}   {password}")
+        self.stdout.write(f"  Its mail:       http://127.0.0.1:{port}/mails/   (nothing leaves this machine)")
         self.stdout.write(f"  Its components: http://127.0.0.1:{port}/stil/\n")
         if not settings.ACCOUNTS_SECOND_FACTOR_FOR_STAFF:
             self.stdout.write("  Staff log in without a second step here; a real site always asks for it.")
             self.stdout.write("  PORTAL_SECOND_FACTOR=1 shows how.\n")
         self.stdout.flush()  # also when the output goes into a file
         if not no_serve:
-            call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
+            if "PORTAL_BASE_URL" not in os.environ:  # mails lead here, not to the port that is usual
+                settings.WAGTAILADMIN_BASE_URL = os.environ["PORTAL_BASE_URL"] = f"http://127.0.0.1:{port}"
+            with worker_beside():
+                call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
     def renew_login(self) -> str:
         """A new password at every start, so that none is ever written down."""
