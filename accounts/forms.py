@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,10 +16,17 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SetPasswordForm,
 )
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 
 from accounts import codes
 from accounts.models import User
@@ -125,6 +133,33 @@ class ActivateAppForm(ActivateTOTPForm):
     code = forms.CharField(label=_("Six-digit code that the app shows"), max_length=40, widget=digits_input())
 
 
+@contextmanager
+def rubbish_is_refused() -> Iterator[None]:
+    """allauth reads a passkey's answer as if only browsers wrote it, and stumbles over anything else."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class _PasskeyAnswer:
+    def clean_credential(self):
+        with rubbish_is_refused():
+            return super().clean_credential()
+
+
+class LoginPasskeyForm(_PasskeyAnswer, LoginWebAuthnForm):
+    pass
+
+
+class SecondStepPasskeyForm(_PasskeyAnswer, AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmPasskeyForm(_PasskeyAnswer, ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     """Every passkey of ours can log in by itself: the browser is asked for one that checks finger, face or PIN."""
 
@@ -135,6 +170,10 @@ class AddPasskeyForm(AddWebAuthnForm):
         max_length=NAME_LENGTH,
     )
     passwordless = None
+
+    def clean(self) -> dict:
+        with rubbish_is_refused():
+            return super().clean()
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
