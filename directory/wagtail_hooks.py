@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.changes import admin as _changes  # noqa: F401 — registers its addresses and worklist sections
 from directory.filtersets import BusinessFilterSet
+from directory.freshness import admin as _freshness  # noqa: F401 — registers its addresses and worklist sections
 from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
 from directory.panels import business_panels
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import AttemptOutcome, ClaimState, CodeChannel, Proof
@@ -111,6 +112,11 @@ class ClaimCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} – {self.business}"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it works at this moment; `usable()` asks the same of many."""
+        return not (self.used_at or self.revoked_at) and self.tries < MOST_TRIES and self.expires_at > timezone.now()
 
 
 class ClaimAttempt(models.Model):

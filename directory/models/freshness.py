@@ -22,7 +22,7 @@ class Confirmation(models.Model):
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="confirmations")
     confirmed_on = models.DateField(_("confirmed on"))
-    via = models.CharField(_("how"), max_length=10, choices=ConfirmedVia.choices)
+    via = models.CharField(_("how it was confirmed"), max_length=10, choices=ConfirmedVia.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -55,7 +55,7 @@ class Reminder(models.Model):
     channel = models.CharField(_("channel"), max_length=10, choices=ReminderChannel.choices)
     # Since when nobody had said so (`known_on`): the same day for all reminders until somebody confirms.
     asked_since = models.DateField(_("not confirmed since"))
-    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    number = models.PositiveSmallIntegerField(_("number of the mail"), default=1)
     sent_at = models.DateTimeField(_("sent at"))
     expires_at = models.DateTimeField(_("expires at"))
     answer = models.CharField(_("answer"), max_length=12, choices=ReminderAnswer.choices, blank=True)
