@@ -9,6 +9,8 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from directory import signals  # models are loaded only now
         from directory.changes import signals as changes
+        from directory.claiming import leaving
 
         signals.connect()
         changes.connect()
+        leaving.register()

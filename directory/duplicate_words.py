@@ -157,9 +157,24 @@ def _mistyped(one: str, other: str) -> bool:
     """One slip in a word of five letters, two in one of nine; short words have to be the same."""
     shorter = min(len(one), len(other))
     allowed = 0 if shorter < 5 else 1 if shorter < 9 else 2
-    if not allowed or abs(len(one) - len(other)) > allowed:
+    if not allowed or abs(len(one) - len(other)) > allowed or len(set(one) ^ set(other)) > 2 * allowed:
+        return False
+    one, other = _where_they_differ(one, other)
+    if allowed == 1 and max(len(one), len(other)) > 2:
         return False
     return _edits(one, other) <= allowed
+
+
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both words without what they have in common at the start and at the end."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    end = 0
+    while end < min(len(one), len(other)) and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 def _edits(one: str, other: str) -> int:

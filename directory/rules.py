@@ -31,3 +31,18 @@ def is_owner(user, business) -> bool:
 
 rules.add_perm("directory.edit_own_business", looks_after)
 rules.add_perm("directory.manage_people", is_owner)
+
+
+@rules.predicate
+def edits_businesses(user) -> bool:
+    return user.has_perm("directory.change_business")
+
+
+@rules.predicate
+def publishes_businesses(user) -> bool:
+    return user.has_perm("directory.publish_business")
+
+
+# Handing a code over at the counter is the editors' work; giving an entry away without a proof is the leads' decision.
+rules.add_perm("directory.hand_out_codes", edits_businesses)
+rules.add_perm("directory.decide_claims", publishes_businesses)

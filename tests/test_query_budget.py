@@ -23,7 +23,7 @@ from tests.factories.pictures import PictureFactory
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = {"home": 10, "list": 12, "filtered": 12, "open": 12, "search": 12, "no hit": 12, "detail": 8, "map": 2}
+MOST_QUERIES = {"home": 10, "list": 12, "filtered": 12, "open": 12, "search": 12, "no hit": 12, "detail": 9, "map": 2}
 QUERIES_OF_AN_INDEX = 5  # the mark once more behind the lock, businesses, categories, districts, tags
 HOURS = ["Mo-Fr 09:00-18:00; Sa 09:00-13:00; PH off", "Mo-Su 06:00-22:00", "24/7", "", "nach Vereinbarung"]
 

@@ -34,6 +34,7 @@ def tell(
         context={
             "business": " ".join(business.name.split()),
             "page_url": absolute_url(business.get_absolute_url()),
+            "is_live": business.live,
             "claim_url": absolute_url(reverse("directory:claim", args=[business.slug])),
             **flat,
         },

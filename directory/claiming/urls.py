@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from directory.claiming.views import claims, people
+from directory.claiming.views import claims, people, proposals
 
 urlpatterns = [
     path("laeden/<slug:slug>/uebernehmen/", claims.claim, name="claim"),
+    path("laden-vorschlagen/", proposals.propose, name="propose"),
+    path("laden-vorschlagen/gibt-es-schon/", proposals.similar, name="propose_similar"),
+    path("laden-vorschlagen/danke/", proposals.thanks, name="propose_thanks"),
     path("mein-betrieb/code/", claims.claim_code, name="claim_code"),
     path("mein-betrieb/einladung/<str:token>/", people.invitation, name="invitation"),
     path("mein-betrieb/<slug:slug>/personen/", people.my_people, name="my_people"),
