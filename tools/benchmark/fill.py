@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -19,6 +20,7 @@ from django.utils import timezone
 from tools.benchmark.businesses import Sources, businesses, read_sources
 
 BATCH = 2000
+ONE_OWNED_IN = 4
 BESIDE = {"category_slug", "district_slug", "tag_names", "photo"}  # of the fields of a row, no field of a business
 
 
@@ -97,6 +99,7 @@ def _write(rows: list[dict], categories: dict, districts: dict, tags: dict, pict
         batch_size=500,
     )
     pairs = list(zip(created, rows, strict=True))
+    _write_owners([business for number, business in enumerate(created) if number % ONE_OWNED_IN == 0])
     TaggedBusiness.objects.bulk_create(
         [
             TaggedBusiness(content_object=business, tag=tags[name])
@@ -113,6 +116,39 @@ def _write(rows: list[dict], categories: dict, districts: dict, tags: dict, pict
             for business, row in pairs
             if row["photo"] is not None
         ]
+    )
+
+
+def _write_owners(businesses: list) -> None:
+    """An owner for each, a month of counts, a notice on the board."""
+    from accounts.models import User
+    from directory.models import DailyCount, Membership
+    from network.models import Notice
+
+    today = timezone.localdate()
+    people = User.objects.bulk_create(User(email=f"owner-{business.pk}@example.org") for business in businesses)
+    Membership.objects.bulk_create(
+        Membership(business=business, user=person, role="owner", proof="staff")
+        for business, person in zip(businesses, people, strict=True)
+    )
+    DailyCount.objects.bulk_create(
+        (
+            DailyCount(business=business, day=today - timedelta(days=days), kind="page", count=1 + days % 7)
+            for business in businesses
+            for days in range(30)
+        ),
+        batch_size=5000,
+    )
+    Notice.objects.bulk_create(
+        Notice(
+            business=business,
+            direction="looking",
+            topic="delivery",
+            title="Wer fährt mit zum Großmarkt?",
+            text="Donnerstags um fünf.",
+            expires_on=today + timedelta(days=30),
+        )
+        for business in businesses
     )
 
 

@@ -14,6 +14,7 @@ class Target:
     url: str
     most_queries: int | None = None  # the aim, for warm caches; None: no aim
     served: bool = False  # also asked through the server
+    by_owner: bool = False  # asked with the session of somebody who looks after a business
 
     def __post_init__(self) -> None:
         if not self.url.startswith("/"):
@@ -24,9 +25,11 @@ def _list(name: str, *, served: bool = False, **params: str) -> Target:
     return Target(name, f"/laeden/?{urlencode(params)}", 12, served)
 
 
-def targets(*, stylesheet: str, slug: str, slug_with_photo: str, rare_word: str, data_url: str) -> list[Target]:
+def targets(
+    *, stylesheet: str, slug: str, slug_with_photo: str, rare_word: str, data_url: str, own_slug: str
+) -> list[Target]:
     """The addresses, with what depends on the data: the hashed name of the style sheet, two businesses, a word
-    that only one business has, and the address of the map's data with its version."""
+    that only one business has, the address of the map's data with its version, and the business of the owner."""
     return [
         Target(CONSTANT, "/healthz", 0, served=True),
         Target("static file", stylesheet, 0, served=True),
@@ -47,4 +50,14 @@ def targets(*, stylesheet: str, slug: str, slug_with_photo: str, rare_word: str,
         Target("detail", f"/laeden/{slug}/", 8, served=True),
         Target("detail with photo", f"/laeden/{slug_with_photo}/", 8),
         Target("map data", data_url, 2, served=True),
+        Target("owner's dashboard", f"/mein-betrieb/{own_slug}/", 30, by_owner=True),
+        Target("owner's opening hours", f"/mein-betrieb/{own_slug}/zeiten/", 20, by_owner=True),
+        Target("owner's photos", f"/mein-betrieb/{own_slug}/fotos/", 20, by_owner=True),
+        Target("owner's numbers", f"/mein-betrieb/{own_slug}/zahlen/", 12, by_owner=True),
+        Target("noticeboard", "/netzwerk/", 16, by_owner=True),
+        Target(
+            "probable duplicates",
+            "/laden-vorschlagen/gibt-es-schon/?name=B%C3%A4ckerei+Sonnenschein&street=Lange+Stra%C3%9Fe&house_number=12",
+            6,
+        ),
     ]

@@ -168,7 +168,11 @@ def default_main_menu() -> list[tuple[str, str]]:
 
 
 def default_footer_menu() -> list[tuple[str, str]]:
-    return [*default_main_menu(), (_("Partners"), reverse("directory:partner_list"))]
+    return [
+        *default_main_menu(),
+        (_("Partners"), reverse("directory:partner_list")),
+        (_("My business"), reverse("directory:my_businesses")),
+    ]
 
 
 def default_funder_text() -> str:
