@@ -25,7 +25,7 @@ class WorklistMenuItem(MenuItem):
         return bool(worklist.sections_of(request.user))
 
     def render_component(self, request) -> LinkMenuItem:
-        total = sum(count for _section, count in worklist.counts_of(request.user))
+        total = worklist.roughly_counted(request.user)
         label = _("Worklist (%(count)d)") % {"count": total} if total else _("Worklist")
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 

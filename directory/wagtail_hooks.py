@@ -7,6 +7,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.changes import admin as _changes  # noqa: F401 — registers its addresses and worklist sections
+from directory.changes.admin_edit import BusinessEditView, one_at_a_time
+from directory.claiming import admin as _claiming  # noqa: F401 — registers its addresses and worklist section
 from directory.filtersets import BusinessFilterSet
 from directory.freshness import admin as _freshness  # noqa: F401 — registers its addresses and worklist sections
 from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
@@ -30,6 +32,15 @@ class BusinessViewSet(SnippetViewSet):
     list_export = ["name", "category", "district", "street", "house_number", "phone", "email", "opening_hours"]
     ordering = "name"
     copy_view_enabled = True
+    edit_view_class = BusinessEditView
+
+    @property
+    def edit_view(self):
+        return one_at_a_time(super().edit_view)
+
+    @property
+    def workflow_action_view(self):
+        return one_at_a_time(super().workflow_action_view)
 
     def get_queryset(self, request):
         return Business.objects.with_admin_list_data()

@@ -58,6 +58,8 @@ def merged_value(part: str, base: Any, theirs: Any, mine: Any) -> Any:
         return merged_set(base, theirs, mine)
     if part == "photos":
         return merged_photos(base, theirs, mine)
+    if part == "last_confirmed_on":
+        return max(filter(None, (theirs, mine)))  # who confirmed later knows more; nobody types it against somebody
     return CONFLICT
 
 

@@ -25,6 +25,7 @@ PARTS = (
     "opening_hours",
     "phone", "email", "website", "facebook", "instagram", "tiktok", "languages", "payment_methods",
 )  # fmt: skip
+STAFF_PARTS = (*PARTS, "slug", "last_confirmed_on", "source", "source_reference", "go_live_at", "expire_at")
 SETS = ("tags", "languages", "payment_methods")  # order means nothing in them
 PART_OF = {name: unit for unit, names in UNITS.items() for name in names}
 _LABELS = {"address": _("Address"), "position": _("Position on the map"), "photos": _("Photos")}

@@ -50,16 +50,21 @@ def _write(business: Business, values: Mapping[str, Any], confirmed_on: date | N
 
 
 def save_draft(draft: Business, *, by) -> Revision:
-    """The draft as the newest revision. The task of a workflow in progress moves to it: what is approved is the newest,
-    and what its reviewers look at should be the same."""
+    """The draft as the newest revision."""
     if not draft.live:
         draft.save()  # as Wagtail does: what nobody sees yet need not be kept apart
     revision = draft.save_revision(user=by, clean=False, log_action=by is not None)
+    follow_with_task(draft, revision)
+    return revision
+
+
+def follow_with_task(draft: Business, revision: Revision) -> None:
+    """The task of a workflow in progress moves to the newest revision: that is what approving publishes, so it is what
+    its reviewers should look at."""
     task_state = draft.current_workflow_task_state
     if task_state is not None and task_state.revision_id != revision.pk:
         task_state.revision = revision
         task_state.save(update_fields=["revision"])
-    return revision
 
 
 def parts_live_at_once(business: Business, values: Mapping[str, Any]) -> list[str]:

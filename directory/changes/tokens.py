@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core import signing
+from django.core.serializers.json import DjangoJSONEncoder
+
+from directory.models import Business
 
 _SIGNER = signing.Signer(salt="directory.changes.base")
+_CONTENT_SIGNER = signing.Signer(salt="directory.changes.content")
 
 
 def sealed(business_pk: int, values: dict[str, Any]) -> str:
@@ -22,3 +27,25 @@ def opened(token: str, business_pk: int) -> dict[str, Any]:
     except (signing.BadSignature, ValueError):
         return {}
     return content["values"] if content["business"] == business_pk else {}
+
+
+def sealed_content(business: Business) -> str:
+    """A whole draft as a form of the admin showed it."""
+    content = json.loads(json.dumps(business.serializable_data(), cls=DjangoJSONEncoder))
+    content.pop("imported_values", None)  # nobody edits it, and it may be long
+    return sealed_raw(content, {})
+
+
+def sealed_raw(content: dict[str, Any], seen: dict[str, Any]) -> str:
+    """`seen`: parts of which more is known than the content says, by part."""
+    plain = json.loads(json.dumps(seen, cls=DjangoJSONEncoder))
+    return _CONTENT_SIGNER.sign_object({"content": content, "seen": plain}, compress=True)
+
+
+def opened_content(token: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """(content for `with_content_json`, what is known since), or None where there is no token or not this form's."""
+    try:
+        found = _CONTENT_SIGNER.unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None
+    return found["content"], found["seen"]

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from accounts.models import User
 from common import worklist
-from common.worklist import Item, Section, register_section, sections_of
+from common.worklist import Item, Section, counts_of, register_section, roughly_counted, sections_of
 from tests.factories.accounts import SuperuserFactory, UserFactory
 from tests.login import log_in
 
@@ -129,6 +129,18 @@ def test_menu_and_start_page_count_what_waits(staff):
         "4",
     ]
     assert "(7)" in start.content.decode()
+
+
+def test_menu_costs_no_query_for_what_it_knows(staff):
+    register_section(section("eins", count=3))
+    user = SuperuserFactory()
+    assert roughly_counted(user) == 3
+
+    register_section(section("eins", count=9))
+
+    assert roughly_counted(user) == 3
+    counts_of(user)
+    assert roughly_counted(user) == 9
 
 
 def test_menu_has_no_entry_for_who_has_no_section(client):

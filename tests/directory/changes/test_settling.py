@@ -298,3 +298,22 @@ def test_older_revision_made_public_settles_nothing_newer(business, owner, lead)
     old.publish(user=lead)
 
     assert states() == [ChangeState.PENDING]
+
+
+def test_owners_never_wait_for_a_mail_to_the_staff(business, owner, lead, workflow, mailoutbox):
+    lead.groups.add(workflow)
+
+    save(business, owner, name="Öztürk")
+    assert mailoutbox == []
+
+    fresh(business).current_workflow_task_state.reject(user=SuperuserFactory(), comment="Bitte anders.")
+    assert mailoutbox == []
+
+
+def test_what_staff_submit_is_told_as_wagtail_does(business, lead, workflow, mailoutbox):
+    lead.groups.add(workflow)
+    business.save_revision()
+
+    business.get_workflow().start(business, UserFactory())
+
+    assert {mail.to[0] for mail in mailoutbox} == {lead.email}
