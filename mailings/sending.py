@@ -16,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mailings import outcomes
 from mailings.domain.consents import has_consent, has_objected
@@ -84,7 +85,7 @@ class Sender:
         outcome, was_fresh = self._attempt(mail)
         if outcome.fate is Fate.LATER and outcome.code in {None, 421} and not was_fresh:
             # The server has hung up on a connection it found too old: that says nothing about this message.
-            outcome, _ = self._attempt(mail)
+            outcome, was_fresh = self._attempt(mail)
         return outcome
 
     def _attempt(self, mail: EmailMultiAlternatives) -> tuple[Outcome, bool]:
@@ -109,7 +110,7 @@ class Sender:
             return outcomes.of_sending(error, text_may_have_left=may_have_left), is_fresh
         self.sent_over_connection += 1
         if not taken:
-            return Outcome(Fate.LATER, words="The mail backend did not take it."), is_fresh
+            return Outcome(Fate.LATER, words=_("The mail backend did not take it.")), is_fresh
         return Outcome(Fate.SENT, 250), is_fresh
 
 
@@ -164,9 +165,9 @@ def reason_to_stay(message: Message) -> str:
     if not message.purpose:
         return ""
     if message.needs_consent and not has_consent(message.to, message.purpose):
-        return "There is no consent (any more)."
+        return _("There is no consent (any more).")
     if has_objected(message.to, message.purpose):
-        return "The recipient unsubscribed."
+        return _("The recipient unsubscribed.")
     return ""
 
 
@@ -216,7 +217,7 @@ def settle(message: Message, *, state: State, **fields) -> bool:
 
 
 def close_relay(outcome: Outcome, now: datetime) -> None:
-    relay, _ = Relay.objects.get_or_create(pk=Relay.ONLY)
+    relay = Relay.objects.get_or_create(pk=Relay.ONLY)[0]
     failures = relay.failures_in_a_row + 1
     Relay.objects.filter(pk=Relay.ONLY).update(
         closed_until=now + outcomes.relay_pause_after(failures),
@@ -232,7 +233,7 @@ def settle_leftovers(now: datetime) -> None:
     """What dead workers had in hand becomes unclear; what waited too long is not sent any more."""
     unclear = Message.objects.stuck(now).update(
         state=State.UNCLEAR,
-        last_error="The worker died while it was sending. Nobody knows whether the mail left.",
+        last_error=_("Sending broke off. Nobody knows whether the mail left."),
         **blank_if_secret(),
     )
     if unclear:
