@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from directory.freshness.links import token_of
+from directory.models import Reminder
 from mailings.domain import unsubscribe_url
 
 ANONYMOUS, VISITOR = "anonymous", "visitor with account"
@@ -24,6 +26,8 @@ NOBODY: frozenset[str] = frozenset()
 # What the addresses of the admin name by number; tests/test_access.py makes them.
 LADEN_EINS, ENTWURF, LADEN_ZWEI = 9001, 9002, 9003
 NOTICE, TALK, IDEA = 9011, 9012, 9013  # all of laden-eins
+REMINDER = 9021  # about laden-eins
+LINK = f"/stimmt-noch/{token_of(Reminder(pk=REMINDER))}/"
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,14 @@ PUBLIC_VIEWS = [
     View("directory:business_list", "/laeden/?kategorie=quatsch&seite=999&offen=irgendwann"),
     View("directory:business_detail", "/laeden/laden-eins/"),
     View("directory:business_house", "/laeden/laden-eins/haus.svg", is_page=False),
+    View("directory:report", "/laeden/laden-eins/fehler-melden/"),
+    View("directory:report_thanks", "/laeden/laden-eins/fehler-melden/danke/"),
+    View("directory:answer", LINK),
+    View("directory:answer_change", f"{LINK}aendern/"),
+    View("directory:answer_gone", f"{LINK}gibt-es-nicht-mehr/"),
+    View("directory:answer_stop", f"{LINK}nicht-mehr-erinnern/"),
+    View("directory:answer_thanks", f"{LINK}danke/"),
+    View("directory:answer", "/stimmt-noch/quatsch/", status=404),
     View("directory:contact_point_list", "/anlaufstellen/"),
     View("directory:contact_point_detail", "/anlaufstellen/mitte/"),
     View("directory:partner_list", "/partner/"),
@@ -141,6 +153,8 @@ NETWORK_VIEWS = [
 HIDDEN_VIEWS = [
     View("directory:business_detail", "/laeden/entwurf/", roles=frozenset()),
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
+    View("directory:report", "/laeden/entwurf/fehler-melden/", roles=frozenset()),
+    View("directory:report_thanks", "/laeden/entwurf/fehler-melden/danke/", roles=frozenset()),
     View("directory:business_detail", "/laeden/gibt-es-nicht/", roles=frozenset()),
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
@@ -149,6 +163,10 @@ VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + NETWORK_VIEWS + HIDDEN_VIEW
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
 ADMIN_VIEWS = [
     View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),
+    View("freshness_round", "/verwaltung/rundgang/", roles=STAFF, is_page=False),
+    View("freshness_round_pdf", "/verwaltung/rundgang/liste.pdf", roles=STAFF, is_page=False),
+    View("freshness_letters_pdf", "/verwaltung/rundgang/briefe.pdf", STAFF, "post", status=302, is_page=False),
+    View("freshness_reports", "/verwaltung/meldungen/", roles=STAFF, is_page=False),
     View("changes_review", f"/verwaltung/aenderungen/{LADEN_EINS}/", roles=STAFF, is_page=False),
     View("changes_review", "/verwaltung/aenderungen/1/", roles=NOBODY, is_page=False),
     View("network_moderation", "/verwaltung/netzwerk/", roles=STAFF, is_page=False),
