@@ -46,16 +46,21 @@ def give_consent(
         if same_words and current.confirmed_at is None and not is_confirmed:
             return current
         rows.not_withdrawn().update(withdrawn_at=now)
-    return Consent.objects.create(
+    # Of two requests at once (a double tap) the second gets the row of the first.
+    consent, _created = rows.not_withdrawn().get_or_create(
         address=address,
         purpose=purpose,
-        version=version,
-        text_shown=text_shown,
-        channel=channel,
-        given_at=now,
-        confirmed_at=now if is_confirmed else None,
-        valid_until=valid_until,
+        withdrawn_at=None,
+        defaults={
+            "version": version,
+            "text_shown": text_shown,
+            "channel": channel,
+            "given_at": now,
+            "confirmed_at": now if is_confirmed else None,
+            "valid_until": valid_until,
+        },
     )
+    return consent
 
 
 @transaction.atomic

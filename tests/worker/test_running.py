@@ -152,6 +152,16 @@ def test_workers_that_died_long_ago_are_forgotten(tasks):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_worker_beside_a_server_ends_when_that_is_gone(tasks):
+    worker = Worker(parent=os.getpid())  # nobody is the child of itself
+
+    worker.run_until_stopped()
+
+    row = WorkerProcess.objects.get()
+    assert (row.name, row.stopped_at is not None) == (worker.name, True)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_told_to_stop_it_finishes_the_mail_in_hand():
     MessageFactory.create_batch(3)
     at_the_text, go_on = threading.Event(), threading.Event()
