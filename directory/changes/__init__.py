@@ -3,7 +3,7 @@
 Forms carry `base_token`; whatever comes back goes through `save_change`, and nothing else writes what owners type.
 """
 
-from directory.changes.saving import Conflict, Outcome, base_token, confirm, draft_of, save_change, submit_new
+from directory.changes.saving import Conflict, Outcome, base_token, draft_of, save_change, submit_new
 from directory.changes.withdrawing import withdraw_change
 from directory.changes.words import in_words
 
@@ -11,7 +11,6 @@ __all__ = [
     "Conflict",
     "Outcome",
     "base_token",
-    "confirm",
     "draft_of",
     "in_words",
     "save_change",

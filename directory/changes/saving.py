@@ -162,20 +162,6 @@ def _note(
 
 
 @transaction.atomic
-def confirm(*, business: Business, by=None) -> None:
-    """Somebody of the business said that everything is right as it stands: dated today, public at once."""
-    business = locked(business)
-    if business.last_confirmed_on == today():
-        return
-    if business.live and not business.approved_schedule:
-        publish_beside_review(business.pk, {}, by=by, confirmed_on=today())
-    else:
-        draft = draft_of(business)
-        draft.last_confirmed_on = today()
-        save_draft(draft, by=by)
-
-
-@transaction.atomic
 def submit_new(*, values: Mapping[str, Any], by, origin: ChangeOrigin, contact: str = "") -> Business:
     """A business nobody knows of yet: kept unpublished, put before the project. Raises ValidationError, by field."""
     business = Business(live=False, source=Source.VISITOR if origin == ChangeOrigin.VISITOR else Source.OWNER)

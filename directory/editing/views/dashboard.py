@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.changes import confirm, draft_of, withdraw_change
+from directory.changes import draft_of, withdraw_change
 from directory.counting.report import report_for
 from directory.editing.access import never_stored, own_business
 from directory.editing.completeness import completeness
 from directory.editing.preview import preview_context
 from directory.editing.standing import standing_of
 from directory.editing.topics import TOPICS, topic_links
+from directory.enums import ConfirmedVia
+from directory.freshness.domain import confirm_business
 from directory.models import Business
 
 STEPS_SHOWN = 3
@@ -57,7 +59,7 @@ def my_business(request: HttpRequest, business: Business) -> HttpResponse:
 @own_business
 @require_POST
 def still_right(request: HttpRequest, business: Business) -> HttpResponse:
-    confirm(business=business, by=request.user)
+    confirm_business(business=business, via=ConfirmedVia.OWNER, by=request.user)
     messages.success(request, _("Thank you. Visitors can see that everything was right today."))
     return redirect("directory:my_business", slug=business.slug)
 

@@ -8,7 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 
 import pytest
 
-from directory.changes import base_token, confirm, draft_of, save_change, submit_new, withdraw_change
+from directory.changes import base_token, draft_of, save_change, submit_new, withdraw_change
 from directory.enums import ChangeOrigin, ChangeState
 from directory.models import Business, Change, DirectoryVersion
 from tests.directory.changes.workflow import start_reviewing
@@ -278,17 +278,6 @@ def test_import_keeps_its_memory(business, owner):
     fresh(business).current_workflow_task_state.approve(user=SuperuserFactory())
 
     assert fresh(business).imported_values == {"name": "Später"}
-
-
-def test_confirming_dates_the_entry_and_its_draft(business, owner):
-    save(business, owner, name="Neu")
-    Business.objects.update(last_confirmed_on=None)
-
-    confirm(business=business, by=owner)
-
-    assert fresh(business).last_confirmed_on == timezone.localdate()
-    assert (fresh(business).name, draft_of(fresh(business)).name) == ("Bäckerei Öz", "Neu")
-    assert fresh(business).workflow_in_progress
 
 
 def test_without_a_workflow_the_change_is_kept(business, owner):
