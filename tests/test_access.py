@@ -153,6 +153,7 @@ NOT_OURS = {"wagtail_serve", "sitemap"}
 ONE_CLICK = {"mailings:unsubscribe"}
 # Forms for everybody: one address to read and to send, with guards of their own (common/public_forms.py).
 OPEN_FORMS = {
+    "directory:propose",
     "directory:report",
     "directory:answer",
     "directory:answer_change",

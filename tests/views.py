@@ -79,6 +79,9 @@ PUBLIC_VIEWS = [
     View("mailings:unsubscribe", urlsplit(unsubscribe_url(address="a@example.org", purpose="tests")).path),
     View("media", "/medien/gibt-es-nicht.webp", roles=frozenset(), is_page=False),
     View("directory:count", "/zaehlen/", method="post", status=400, is_page=False),  # nothing told
+    View("directory:propose", "/laden-vorschlagen/"),
+    View("directory:propose_similar", "/laden-vorschlagen/gibt-es-schon/?name=Laden+Eins", is_page=False),
+    View("directory:propose_thanks", "/laden-vorschlagen/danke/"),
     View("healthz", "/healthz", is_page=False),
     View("readyz", "/readyz", is_page=False),
     View("robots", "/robots.txt", is_page=False),
@@ -130,6 +133,18 @@ OWNER_VIEWS = [
     View("directory:paper_file", "/mein-betrieb/laden-eins/drucken/schild.png", roles=OF_THE_BUSINESS, is_page=False),
     View("directory:paper_file", "/mein-betrieb/laden-eins/drucken/passwoerter.pdf", roles=NOBODY, is_page=False),
 ]
+CLAIMING_VIEWS = [
+    View("directory:claim", "/laeden/laden-eins/uebernehmen/", roles=WITH_ACCOUNT),
+    View("directory:claim", "/laeden/entwurf/uebernehmen/", roles=NOBODY),
+    View("directory:claim_code", "/mein-betrieb/code/", roles=WITH_ACCOUNT),
+    View("directory:invitation", "/mein-betrieb/einladung/unbekannt/", roles=NOBODY),
+    View("directory:my_people", "/mein-betrieb/laden-eins/personen/", roles=frozenset({OWNER})),
+    View("directory:my_people", "/mein-betrieb/laden-zwei/personen/", roles=frozenset({OTHER_OWNER})),
+    View("directory:my_person", "/mein-betrieb/laden-eins/personen/999999/", roles=NOBODY),
+    View("directory:my_invitation", "/mein-betrieb/laden-eins/personen/einladung/999999/", NOBODY, "post"),
+    View("directory:hand_over", "/mein-betrieb/laden-eins/uebergeben/", roles=frozenset({OWNER})),
+    View("directory:leave_business", "/mein-betrieb/laden-eins/verlassen/", roles=OF_THE_BUSINESS),
+]
 NETWORK_VIEWS = [
     View("network:board", "/netzwerk/", roles=WITH_ACCOUNT),  # to strangers it explains how to get in
     View("network:my_notices", "/netzwerk/meine/", roles=VERIFIED),
@@ -159,10 +174,18 @@ HIDDEN_VIEWS = [
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
-VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
+VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + CLAIMING_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
 ADMIN_VIEWS = [
     View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),
+    View("directory_claims", "/verwaltung/ansprueche/", roles=STAFF, is_page=False),
+    View("directory_claim", "/verwaltung/ansprueche/999999/", roles=NOBODY, is_page=False),
+    View("directory_letters", "/verwaltung/ansprueche/briefe/", roles=STAFF, is_page=False),
+    View("directory_business_people", f"/verwaltung/ansprueche/betriebe/{LADEN_EINS}/", roles=STAFF, is_page=False),
+    View(
+        "directory_hand_over_code", f"/verwaltung/ansprueche/betriebe/{LADEN_EINS}/code/", STAFF, "post", is_page=False
+    ),  # its people come with the roles
+    View("directory_revoke_code", "/verwaltung/ansprueche/codes/999999/zurueckziehen/", NOBODY, "post"),
     View("freshness_round", "/verwaltung/rundgang/", roles=STAFF, is_page=False),
     View("freshness_round_pdf", "/verwaltung/rundgang/liste.pdf", roles=STAFF, is_page=False),
     View("freshness_letters_pdf", "/verwaltung/rundgang/briefe.pdf", STAFF, "post", status=302, is_page=False),
