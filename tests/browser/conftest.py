@@ -1,7 +1,7 @@
 """A real Chromium against the real thing: production settings, hashed files, granian, the demo's data.
 
-No test here touches the database: the site runs in processes of its own. Requests to any other host are refused and
-fail the test, and so does anything the browser writes to its console as an error.
+The site runs in processes of its own: a test prepares it through `site.run` and reads mails out of its outbox. Requests
+to any other host are refused and fail the test, and so does anything the browser writes to its console as an error.
 """
 
 from __future__ import annotations
@@ -67,31 +67,55 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+class Site(str):
+    """The address of a served site, and its back door."""
+
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.strip()
+
+    def run(self, code: str) -> str:
+        """Run Python inside of the site; gives what it printed."""
+        return self.manage("shell", "--no-imports", "--command", code)
+
+    def newest_mail_to(self, address: str) -> str:
+        """The text of the newest mail in the outbox. No worker runs here, so none has been sent and blanked yet."""
+        return self.run(
+            "from mailings.models import Message\n"
+            f"print(Message.objects.filter(to={address!r}).order_by('-pk').values_list('text', flat=True).first())"
+        )
+
+
 @pytest.fixture(scope="session")
-def site(browser_is_here, tmp_path_factory) -> Iterator[str]:
-    """The address of a served site with the demo's data."""
+def site(browser_is_here, tmp_path_factory) -> Iterator[Site]:
+    """A served site with the demo's data."""
     port = free_port()
-    environment = {
+    address = Site(f"http://127.0.0.1:{port}")
+    address.environment = environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DJANGO_"))},
         "PORTAL_DATA_DIR": str(tmp_path_factory.mktemp("site")),
         "PORTAL_SECRET_KEY": "browser-tests",
         "PORTAL_ALLOWED_HOSTS": "127.0.0.1",
         "PORTAL_HTTPS": "0",
-        "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+        "PORTAL_BASE_URL": str(address),
         "DJANGO_SETTINGS_MODULE": "portal.settings.production",
         "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
     }
 
-    def manage(*arguments: str) -> None:
-        subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
-        )
-
     subprocess.run([sys.executable, "tools/compile_translations.py"], cwd=ROOT, check=True)
-    manage("migrate", "--verbosity", "0")
-    manage("seed_demo")
-    manage("shell", "--no-imports", "--command", ALWAYS_OPEN)
-    manage("collectstatic", "--noinput", "--verbosity", "0")
+    address.manage("migrate", "--verbosity", "0")
+    address.manage("seed_demo")
+    address.run(ALWAYS_OPEN)
+    address.manage("collectstatic", "--noinput", "--verbosity", "0")
     log = tmp_path_factory.mktemp("log") / "server.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -100,8 +124,8 @@ def site(browser_is_here, tmp_path_factory) -> Iterator[str]:
             cwd=ROOT, env=environment, stdout=output, stderr=output,
         )  # fmt: skip
         try:
-            wait_until_ready(f"http://127.0.0.1:{port}/readyz", server, log)
-            yield f"http://127.0.0.1:{port}"
+            wait_until_ready(f"{address}/readyz", server, log)
+            yield address
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -153,11 +177,12 @@ class Walker:
 
 @pytest.fixture
 def walk(browser, site) -> Iterator:
-    """`walk(viewport=…, color_scheme=…, javascript=…)` opens a fresh browser; all must end without a complaint."""
-    opened: list[tuple[BrowserContext, Walker]] = []
+    """`walk(viewport=…, color_scheme=…, javascript=…)` opens a fresh browser; all must end without a complaint. Only
+    with `logs_in` may it end with cookies."""
+    opened: list[tuple[BrowserContext, Walker, bool]] = []
 
     def start(
-        viewport: dict | None = None, color_scheme: str = "light", *, javascript: bool = True, **options
+        viewport: dict | None = None, color_scheme: str = "light", *, javascript: bool = True, logs_in=False, **options
     ) -> Walker:
         context = browser.new_context(
             viewport=viewport or DESKTOP,
@@ -168,13 +193,13 @@ def walk(browser, site) -> Iterator:
             **options,
         )
         walker = Walker(context, site)
-        opened.append((context, walker))
+        opened.append((context, walker, logs_in))
         return walker
 
     yield start
-    for context, walker in opened:
+    for context, walker, logs_in in opened:
         cookies = context.cookies()
         context.close()
         assert walker.foreign == [], "requests to foreign hosts"
         assert walker.errors == [], "errors in the browser's console"
-        assert cookies == [], "cookies for an anonymous visitor"
+        assert logs_in or cookies == [], "cookies for an anonymous visitor"

@@ -119,7 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
 LOGOUT_REDIRECT_URL = "/"
-# Sixty days after the last visit, so that an owner's phone is not asked every week; staff within the admin: twelve hours.
+# Sixty days after the last visit, so that an owner's phone is not asked every week; staff in the admin: twelve hours.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the list of devices closes sessions there
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 ACCOUNTS_STAFF_SESSION_AGE = 12 * 3600

@@ -13,5 +13,5 @@ MAILINGS_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing lea
 MAILINGS_KEEP_SECRETS = True  # a login code has to be read somewhere
 INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]
 
-# A newcomer gets into the demo's admin with the printed password; PORTAL_SECOND_FACTOR=1 shows it as it is on a real site.
+# A newcomer gets into the demo's admin with the printed password; PORTAL_SECOND_FACTOR=1 shows what a real site asks.
 ACCOUNTS_SECOND_FACTOR_FOR_STAFF = os.environ.get("PORTAL_SECOND_FACTOR") == "1"

@@ -54,7 +54,10 @@ class Command(BaseCommand):
         call_command("seed_demo", stdout=self.stdout)
         password = self.renew_login()
         self.stdout.write(f"\n  The site:       http://127.0.0.1:{port}/")
-        self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/konto/anmelden/passwort/   {ADDRESS}   {password}")
+        self.stdout.write(f"  Its admin:      http://127.0.0.1:{port}/konto/anmelden/passwort/")
+        self.stdout.write(f"                  {ADDRESS}   {password}")
+        self.stdout.write(f"  A shopkeeper:   http://127.0.0.1:{port}/konto/anmelden/")
+        self.stdout.write("                  laden@example.org   the code is in the mail")
         self.stdout.write(f"  Its mail:       http://127.0.0.1:{port}/mails/   (nothing leaves this machine)")
         self.stdout.write(f"  Its components: http://127.0.0.1:{port}/stil/\n")
         if not settings.ACCOUNTS_SECOND_FACTOR_FOR_STAFF:
