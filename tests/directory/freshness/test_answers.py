@@ -232,6 +232,17 @@ def test_link_that_is_not_ours_is_not_found(client, reminder, page):
     assert reminder_of(forged) is None
 
 
+def test_link_can_be_typed_from_paper_and_outlives_a_new_key(reminder, settings):
+    token = token_of(reminder)
+
+    assert re.fullmatch(r"\d+\.[a-z2-7]{16}", token)
+    assert reminder_of(token.upper()) == reminder
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
+    assert reminder_of(token) == reminder
+    settings.SECRET_KEY_FALLBACKS = []
+    assert reminder_of(token) is None
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_link_that_expired_says_what_to_do_and_changes_nothing(client, reminder, clock, page):
     clock.shift(timedelta(days=60))
