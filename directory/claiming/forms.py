@@ -19,7 +19,6 @@ class CodeForm(forms.Form):
                 "autocapitalize": "characters",
                 "autocorrect": "off",
                 "spellcheck": "false",
-                "placeholder": "XXXXX-XXXXX-XXXXX",
             }
         ),
     )
