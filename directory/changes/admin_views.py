@@ -17,6 +17,7 @@ from directory.changes.differences import author_of, described, differences
 from directory.changes.forms import REASONS_TO_PUT_BACK, ApproveForm, ReasonForm
 from directory.changes.saving import draft_of
 from directory.changes.warnings import warnings_about
+from directory.enums import ChangeState
 from directory.models import Business, Change
 
 HISTORY_SHOWN = 20
@@ -54,7 +55,9 @@ def _context(business: Business, forms: dict, may_decide: bool, user) -> dict:
         "warnings": warnings_about(draft, public, [difference.part for difference in found]),
         "waiting": [{"change": change, "author": author_of(change)} for change in waiting],
         "live": _live(business, forms),
-        "history": business.changes.decided().with_people()[:HISTORY_SHOWN],
+        "history": business.changes.decided()
+        .exclude(state=ChangeState.LIVE, seen_at=None)
+        .with_people()[:HISTORY_SHOWN],
         "may_decide": may_decide,
         "may_put_back": user.has_perm("directory.publish_business"),
         "is_sent_back": bool(found) and not waiting,

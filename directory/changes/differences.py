@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from math import atan2, cos, degrees, radians
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-
-from wagtail.admin.compare import diff_text
 
 from directory.changes import parts
 from directory.changes.merging import same
@@ -19,7 +20,8 @@ from directory.models import Change
 from maps.distance import distance
 from pictures.models import Picture
 
-PLAIN = ("name", "description", "phone", "email", "website", "facebook", "instagram", "tiktok")
+_WORDS = re.compile(r"\w+|\W")
+MARKED = ("name", "description", "phone", "email")  # plain text: the words that differ are marked in it
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,9 @@ class PhotoDifference:
 class Difference:
     part: str
     label: str
-    before: list[str]
-    after: list[str]
+    before: list[SafeString | str]
+    after: list[SafeString | str]
     by: str = ""
-    marked: SafeString | str = ""  # both texts in one, with what came and went marked
     note: str = ""
     photos: list[PhotoDifference] = field(default_factory=list)
     is_link: bool = False
@@ -57,18 +58,47 @@ def differences(public: Mapping[str, Any], draft: Mapping[str, Any], changes: li
 
 
 def _difference(part: str, before: Any, after: Any, by: str, names: Names) -> Difference:
-    marked = diff_text(before, after).to_html() if part in PLAIN and before and after else ""
+    if part in MARKED and before and after:
+        was, will_be = _marked(before, after)
+    else:
+        was, will_be = in_words(part, before, names), in_words(part, after, names)
     return Difference(
         part=part,
         label=parts.label_of(part),
-        before=in_words(part, before, names),
-        after=in_words(part, after, names),
+        before=was,
+        after=will_be,
         by=by,
-        marked=marked,
         note=_moved(before, after) if part == "position" else "",
         photos=_photos(before, after) if part == "photos" else [],
         is_link=part in ("website", "facebook", "instagram", "tiktok"),
     )
+
+
+def _marked(before: str, after: str) -> tuple[list[SafeString], list[SafeString]]:
+    """Lines of both texts: in the old one what goes is marked, in the new one what comes."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    was, will_be = [], []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        was.append(("".join(old[start:end]), kind != "equal"))
+        will_be.append(("".join(new[new_start:new_end]), kind != "equal"))
+    return _lines(was, "del"), _lines(will_be, "ins")
+
+
+def _lines(pieces: list[tuple[str, bool]], tag: str) -> list[SafeString]:
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, is_marked in pieces:
+        first, *others = text.split("\n")
+        lines[-1].append((first, is_marked))
+        lines += [[(line, is_marked)] for line in others]
+    return [
+        format_html_join(
+            "",
+            "{}",
+            ((format_html("<{0}>{1}</{0}>", tag, text) if is_marked and text else text,) for text, is_marked in line),
+        )
+        for line in lines
+        if any(text for text, _is_marked in line)
+    ]
 
 
 def described(changes: Iterable[Change]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from directory.enums import ChangeOrigin, ChangeState, Source
 from directory.models import Business, Change
 from directory.slugs import free_slug
 
+LOGGED_IN = (ChangeOrigin.OWNER, ChangeOrigin.HELPER)  # links and mails are passed on, so what comes by them waits
 TRIES_FOR_A_SLUG = 3
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
@@ -15,10 +13,7 @@ from directory.changes.parts import PART_OF, UNITS
 from directory.enums import PaymentMethod, WheelchairAccess
 from directory.languages import LANGUAGE_NAMES
 from directory.models import Category, District
-from directory.opening_hours import day_in_words, parse
-from directory.opening_hours.holidays import public_holiday_name
-
-_WEEKS_SEARCHED = 6
+from directory.opening_hours import describe, parse
 
 
 class Names:
@@ -78,44 +73,7 @@ def _position(value: dict[str, float | None]) -> str:
 
 
 def hours_in_words(value: str) -> list[str]:
-    """An ordinary week, days alike together, then what it cannot show: "Montag bis Freitag: 9:00–18:00 Uhr"."""
-    hours = parse(value)
-    if not hours.understood:
+    """As an owner reads them back; what is not understood as it was typed."""
+    if not parse(value).understood:
         return [_("Not understood: %(value)s") % {"value": value}]
-    week = [(_weekdays()[line.day.weekday()], day_in_words(line)) for line in hours.week(_ordinary_monday())]
-    lines = []
-    for text, days in groupby(week, key=lambda pair: pair[1]):
-        names = [name for name, _text in days]
-        lines.append(f"{_span(names)}: {text}")
-    if hours.canonical and _says_more_than_a_week(hours.canonical):
-        lines.append(_("In full: %(value)s") % {"value": hours.canonical})
-    return lines
-
-
-def _span(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    joint = _("%(first)s and %(last)s") if len(names) == 2 else _("%(first)s to %(last)s")
-    return joint % {"first": names[0], "last": names[-1]}
-
-
-def _weekdays() -> list[str]:
-    return [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
-
-
-def _ordinary_monday():
-    """The next Monday of a week without a public holiday; the coming one where there is none soon."""
-    today = timezone.localdate()
-    mondays = [today + timedelta(days=7 * number - today.weekday()) for number in range(1, _WEEKS_SEARCHED + 1)]
-    for monday in mondays:
-        if not any(public_holiday_name(monday + timedelta(days=day)) for day in range(7)):
-            return monday
-    return mondays[0]
-
-
-def _says_more_than_a_week(canonical: str) -> bool:
-    """Public or school holidays, months, dates, weeks: whatever an ordinary week does not show."""
-    weekdays = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "off", "open", "unknown"}
-    outside_quotes = "".join(canonical.split('"')[::2])
-    words = "".join(sign if sign.isalpha() else " " for sign in outside_quotes).split()
-    return any(word not in weekdays for word in words) or "[" in outside_quotes
+    return describe(value, timezone.localdate())

@@ -126,8 +126,9 @@ def test_approval_does_not_bring_back_old_hours(business, owner):
     assert after.has_unpublished_changes is False
 
 
-def test_visitors_put_nothing_live(business):
-    outcome = save(business, None, origin=ChangeOrigin.VISITOR, phone="110")
+@pytest.mark.parametrize("origin", [ChangeOrigin.VISITOR, ChangeOrigin.SIGNED_LINK])
+def test_who_is_not_logged_in_puts_nothing_live(business, origin):
+    outcome = save(business, None, origin=origin, phone="110")
 
     assert (outcome.live_fields, outcome.review_fields) == ([], ["phone"])
     assert fresh(business).phone == "02331 1"
