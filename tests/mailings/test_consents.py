@@ -92,7 +92,7 @@ def test_withdrawn_consent_cannot_be_confirmed_by_the_old_link():
         {"confirmed_at": timezone.now() - timedelta(days=9)},
         {"withdrawn_at": timezone.now() - timedelta(days=9)},
     ],
-    ids=str,
+    ids=lambda fields: "-".join(fields),
 )
 def test_database_refuses_a_consent_that_proves_nothing(fields):
     with pytest.raises(IntegrityError), transaction.atomic():

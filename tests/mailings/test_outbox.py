@@ -204,7 +204,7 @@ def test_message_treated_as_sent_says_when():
         {"forgotten_at": timezone.now()},
         {"needs_consent": True},
     ],
-    ids=str,
+    ids=lambda fields: "-".join(fields),
 )
 def test_database_refuses_a_contradictory_message(fields):
     with pytest.raises(IntegrityError), transaction.atomic():
