@@ -10,6 +10,7 @@ from accounts.models import User
 from directory.changes import base_token, save_change, submit_new
 from directory.enums import ChangeOrigin, ChangeState
 from directory.models import Business, Change
+from mailings.models import Message
 from tests.directory.changes.workflow import start_reviewing
 from tests.factories.accounts import SuperuserFactory, UserFactory
 from tests.factories.directory import BusinessFactory, BusinessPhotoFactory, CategoryFactory
@@ -280,3 +281,19 @@ def test_page_costs_the_same_for_one_and_thirty(client, business, lead, count, d
 
     with django_assert_max_num_queries(50):
         client.get(address(business))
+
+
+@pytest.mark.parametrize(("action", "state"), [("approve", ChangeState.APPROVED), ("reject", ChangeState.SENT_BACK)])
+def test_wagtails_own_buttons_have_the_same_effects(client, business, owner, lead, action, state):
+    save(business, owner, name="Öztürk")
+    task_state = Business.objects.get(pk=business.pk).current_workflow_task_state
+
+    client.post(
+        reverse("wagtailsnippets_directory_business:workflow_action", args=[business.pk, action, task_state.pk]),
+        {"comment": "Bitte sehr."},
+    )
+
+    change = Change.objects.get()
+    assert (change.state, change.decided_by, change.reason) == (state, lead, "Bitte sehr.")
+    kind = "approved" if action == "approve" else "sent_back"
+    assert list(Message.objects.values_list("kind", "to")) == [(f"directory.change_{kind}", owner.email)]
