@@ -8,27 +8,27 @@ const QUALITY = 0.88;
 for (const host of document.querySelectorAll("[data-portal-shrink]")) {
   const input = host.querySelector("input[type=file]");
   const { form } = input;
-  let work = Promise.resolve();
+  let work = null; // while photos are being made smaller
 
   input.addEventListener("change", () => {
     const chosen = [...input.files];
-    work = Promise.all(chosen.map(shrunk)).then((files) => {
+    const mine = Promise.all(chosen.map(shrunk)).then((files) => {
+      if (work !== mine) return; // others were chosen since
+      work = null;
       if (files.every((file, index) => file === chosen[index])) return;
       const transfer = new DataTransfer();
       files.forEach((file) => transfer.items.add(file));
       input.files = transfer.files;
     });
+    work = mine;
   });
 
-  let isReady = false;
-  form.addEventListener("submit", (event) => {
-    if (isReady || !input.files.length) return;
+  form.addEventListener("submit", async (event) => {
+    if (!work) return;
     event.preventDefault();
     const { submitter } = event;
-    work.finally(() => {
-      isReady = true;
-      form.requestSubmit(submitter);
-    });
+    while (work) await work;
+    setTimeout(() => form.requestSubmit(submitter)); // not before this event has ended: it would be ignored
   });
 }
 
