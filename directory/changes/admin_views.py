@@ -44,6 +44,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(business: Business, forms: dict, may_decide: bool, user) -> dict:
     waiting = list(business.changes.pending().with_people().order_by("created_at", "pk"))
+    is_waiting = bool(waiting) or business.workflow_in_progress  # also what the editors submitted
     draft = draft_of(business)
     public = parts.read(business if business.live else Business())
     wanted = parts.read(draft)
@@ -60,7 +61,8 @@ def _context(business: Business, forms: dict, may_decide: bool, user) -> dict:
         .with_people()[:HISTORY_SHOWN],
         "may_decide": may_decide,
         "may_put_back": user.has_perm("directory.publish_business"),
-        "is_sent_back": bool(found) and not waiting,
+        "is_waiting": is_waiting,
+        "is_sent_back": bool(found) and not is_waiting,
         "seen": deciding.state_seen(business),
         "approve_form": forms["approve"],
         "send_back_form": forms["send_back"],

@@ -297,3 +297,18 @@ def test_wagtails_own_buttons_have_the_same_effects(client, business, owner, lea
     assert (change.state, change.decided_by, change.reason) == (state, lead, "Bitte sehr.")
     kind = "approved" if action == "approve" else "sent_back"
     assert list(Message.objects.values_list("kind", "to")) == [(f"directory.change_{kind}", owner.email)]
+
+
+def test_what_editors_submit_waits_in_the_same_list(client, business, lead):
+    business.name = "Öztürk"
+    business.save_revision()
+    business.get_workflow().start(business, UserFactory())
+    listed = BeautifulSoup(client.get("/verwaltung/arbeitsliste/").content, "html.parser")
+    found = page(client, business)
+
+    client.post(address(business), {"action": "approve", "seen": seen(found)})
+
+    assert [link["href"] for link in listed.select("#changes .worklist__link")] == [address(business)]
+    assert len(rows(found)) == 1
+    business.refresh_from_db()
+    assert business.name == "Öztürk"
