@@ -120,9 +120,10 @@ def _split(source: str, template: str) -> tuple[str, str]:
         raise MailTemplateError(
             f"{template}: after the subject comes an empty line. Does a value bring line breaks along?"
         )
-    subject = " ".join(lines[0].removeprefix("Subject:").split())
-    if not subject.isprintable():
-        raise MailTemplateError(f"{template}: the subject holds characters that do not belong into a header.")
+    # A soft hyphen or a mark of direction in somebody's name (Persian and Arabic names have them) must stop no mail.
+    subject = "".join(sign for sign in " ".join(lines[0].removeprefix("Subject:").split()) if sign.isprintable())
+    if not subject:
+        raise MailTemplateError(f"{template}: nothing of the subject can be shown.")
     return textwrap.shorten(subject, SUBJECT_LENGTH, placeholder=" …"), "\n".join(lines[2:])
 
 

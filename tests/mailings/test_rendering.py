@@ -86,6 +86,18 @@ def test_template_without_proper_subject_is_refused(mail_template, text):
         render_mail(mail_template(text), {})
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u200f", "\u202e", "\x07", "\x1b"])
+def test_invisible_sign_in_a_name_leaves_the_subject_and_stops_no_mail(mail_template, sign):
+    rendered = render_mail(mail_template("Subject: Von {{ name }}\n\nx"), {"name": f"Bäcke{sign}rei"})
+
+    assert rendered.subject == "Von Bäckerei"
+
+
+def test_subject_of_invisible_signs_alone_is_refused(mail_template):
+    with pytest.raises(MailTemplateError):
+        render_mail(mail_template("Subject: \u200b\n\nx"), {})
+
+
 def test_long_subject_is_cut_at_a_word(mail_template):
     subject = render_mail(mail_template("Subject: " + "Wort " * 100 + "\n\nx"), {}).subject
 
