@@ -145,6 +145,23 @@ CLAIMING_VIEWS = [
     View("directory:hand_over", "/mein-betrieb/laden-eins/uebergeben/", roles=frozenset({OWNER})),
     View("directory:leave_business", "/mein-betrieb/laden-eins/verlassen/", roles=OF_THE_BUSINESS),
 ]
+EDITING_VIEWS = [
+    View("directory:my_businesses", "/mein-betrieb/?alle", roles=WITH_ACCOUNT),
+    View("directory:my_business", "/mein-betrieb/laden-eins/", roles=OF_THE_BUSINESS),
+    View("directory:my_business", "/mein-betrieb/laden-zwei/", roles=frozenset({OTHER_OWNER})),
+    View("directory:preview_business", "/mein-betrieb/laden-eins/vorschau/", roles=OF_THE_BUSINESS),
+    View("directory:withdraw_change", "/mein-betrieb/laden-eins/zurueckziehen/", roles=OF_THE_BUSINESS),
+    View("directory:edit_about", "/mein-betrieb/laden-eins/name/", roles=OF_THE_BUSINESS),
+    View("directory:edit_contact", "/mein-betrieb/laden-eins/kontakt/", roles=OF_THE_BUSINESS),
+    View("directory:edit_place", "/mein-betrieb/laden-eins/ort/", roles=OF_THE_BUSINESS),
+    View("directory:edit_good_to_know", "/mein-betrieb/laden-eins/gut-zu-wissen/", roles=OF_THE_BUSINESS),
+    View("directory:edit_photos", "/mein-betrieb/laden-eins/fotos/", roles=OF_THE_BUSINESS),
+    View("directory:edit_hours", "/mein-betrieb/laden-eins/zeiten/", roles=OF_THE_BUSINESS),
+    View("directory:edit_hours_grid", "/mein-betrieb/laden-eins/zeiten/tabelle/", roles=OF_THE_BUSINESS),
+    View("directory:edit_special_days", "/mein-betrieb/laden-eins/zeiten/besondere-tage/", roles=OF_THE_BUSINESS),
+    View("directory:check_hours", "/mein-betrieb/laden-eins/zeiten/pruefen/", OF_THE_BUSINESS, "get", 302, False),
+    View("directory:still_right", "/mein-betrieb/laden-eins/stimmt-noch/", OF_THE_BUSINESS, "post", 302, False),
+]
 NETWORK_VIEWS = [
     View("network:board", "/netzwerk/", roles=WITH_ACCOUNT),  # to strangers it explains how to get in
     View("network:my_notices", "/netzwerk/meine/", roles=VERIFIED),
@@ -174,7 +191,7 @@ HIDDEN_VIEWS = [
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
-VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + CLAIMING_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
+VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + CLAIMING_VIEWS + EDITING_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
 ADMIN_VIEWS = [
     View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),

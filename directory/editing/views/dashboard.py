@@ -28,9 +28,9 @@ STEPS_SHOWN = 3
 @login_required
 @require_safe
 def my_businesses(request: HttpRequest) -> HttpResponse:
-    """One business: straight there. None: the ways to one."""
+    """One business: straight there, unless somebody asks for all (`?alle`). None: the ways to one."""
     businesses = list(Business.objects.of(request.user).select_related("category", "district"))
-    if len(businesses) == 1:
+    if len(businesses) == 1 and "alle" not in request.GET:
         return redirect("directory:my_business", slug=businesses[0].slug)
     return render(request, "directory/editing/my_businesses.html", {"businesses": businesses})
 

@@ -42,6 +42,12 @@ def test_person_with_one_business_lands_on_it(owners):
     assert owners.get("/mein-betrieb/").url == HOME
 
 
+def test_person_with_one_business_can_ask_for_another(owners):
+    links = [link["href"] for link in soup(owners.get("/mein-betrieb/?alle")).select(".topic-list a, .ways-in a")]
+
+    assert links == [HOME, "/laeden/", "/mein-betrieb/code/", "/laden-vorschlagen/"]
+
+
 def test_person_with_several_businesses_chooses(owners, owner):
     MembershipFactory(user=owner, business=BusinessFactory(slug="zweiter"))
 
