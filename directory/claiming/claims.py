@@ -32,6 +32,7 @@ LETTER_CODE_LIVES = timedelta(days=60)
 MAILS_AN_HOUR_FOR_A_BUSINESS = 3
 MAILS_A_DAY_FOR_A_PERSON = 5
 WRONG_CODES_AN_HOUR = 10
+QUESTIONS_A_DAY_OF_A_PERSON = 5  # each reaches people: the project, and the owners of an entry that is taken
 PROOFS = {CodeChannel.EMAIL: Proof.EMAIL_CODE, CodeChannel.LETTER: Proof.LETTER_CODE}
 
 
@@ -254,11 +255,16 @@ def confirm(
 def ask_project(*, business: Business, by: User, message: str, phone: str = "") -> Claim:
     """A person of the project shall decide. When somebody has the entry, that is a dispute, and they are told.
 
-    Raises NotPossible when this person belongs to the business already.
+    Raises NotPossible when this person belongs to the business already, or has asked about many today.
     """
+    _lock_person(by)
     business = lock_business(business)
     if business.memberships.of(by).exists():
         raise NotPossible(_("You look after this entry already."))
+    # Also those taken back: asking, taking back and asking again would write to the owners each time.
+    asked = Claim.objects.filter(user=by, created_at__gt=timezone.now() - timedelta(days=1)).exclude(message="")
+    if asked.count() >= QUESTIONS_A_DAY_OF_A_PERSON and not business.claims.pending().filter(user=by).exists():
+        raise NotPossible(_("You have written a lot today. Please go on tomorrow."))
     claim = pending_claim(business=business, by=by)
     was_disputed = claim.state == ClaimState.DISPUTED
     is_taken = business.memberships.exists()

@@ -134,6 +134,8 @@ def accept_invitation(*, token: str, by: User) -> Membership:
     business = lock_business(invitation.business)
     # Whoever invited must still be an owner, and of two clicks one changes the row.
     giver = owner_of(business, invitation.invited_by)
+    if giver.user_id == by.pk:  # whose address has become the invited one: handing over to oneself leaves no owner
+        raise NotAllowed
     if Invitation.objects.open_at(now).filter(pk=invitation.pk).update(accepted_at=now) != 1:
         raise NotAllowed
     proof = Proof.HAND_OVER if invitation.is_hand_over else Proof.INVITATION

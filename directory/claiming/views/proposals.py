@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from common.public_forms import public_form
+from directory.claiming.errors import NotPossible
 from directory.claiming.proposal_form import ProposalForm, facts_of_params
 from directory.claiming.proposals import propose_business, similar_businesses
 
@@ -19,14 +20,18 @@ def propose(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     form = ProposalForm(request.POST or None, request=request, has_account=person is not None)
     if request.method == "POST" and form.is_valid():
-        propose_business(
-            values=form.values,
-            hours=form.cleaned_data["hours"],
-            remark=form.cleaned_data["remark"],
-            by=person,
-            is_mine=form.cleaned_data.get("is_mine", False),
-        )
-        return redirect("directory:propose_thanks")
+        try:
+            propose_business(
+                values=form.values,
+                hours=form.cleaned_data["hours"],
+                remark=form.cleaned_data["remark"],
+                by=person,
+                is_mine=form.cleaned_data.get("is_mine", False),
+            )
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect("directory:propose_thanks")
     context = {"form": form, "person": person, "similar": form.similar}
     return render(request, "directory/claiming/propose.html", context)
 

@@ -286,6 +286,28 @@ def test_question_about_somebody_elses_entry_is_a_dispute_and_its_owners_are_tol
     assert len(mails()) == 2
 
 
+def test_asking_and_taking_back_in_turns_writes_to_the_owners_five_times_a_day_at_most(business, person, mails):
+    MembershipFactory(business=business, user__email="owner@example.org")
+    for _number in range(5):
+        ask_project(business=business, by=person, message="Das ist meiner.")
+        withdraw_claim(business=business, by=person)
+
+    with pytest.raises(NotPossible):
+        ask_project(business=business, by=person, message="Das ist meiner.")
+
+    assert mails().count(("claim_disputed_owner", "owner@example.org")) == 5
+
+
+def test_person_who_asked_about_five_entries_today_may_go_on_writing_about_them(person):
+    businesses = BusinessFactory.create_batch(6)
+    for each in businesses[:5]:
+        ask_project(business=each, by=person, message="Das ist meiner.")
+
+    assert ask_project(business=businesses[0], by=person, message="Seit 2019.").message == "Seit 2019."
+    with pytest.raises(NotPossible):
+        ask_project(business=businesses[5], by=person, message="Der auch.")
+
+
 def test_member_has_nothing_to_ask_for(business):
     membership = MembershipFactory(business=business)
 

@@ -172,6 +172,18 @@ def test_hand_over_changes_places_once_accepted(business, owner, person, mails, 
     assert mails()[1:] == [("membership_handed_over", "owner@example.org")]
 
 
+@pytest.mark.parametrize("stays", [False, True])
+def test_hand_over_to_oneself_under_a_new_address_is_refused(business, owner, stays):
+    people.invite(business=business, by=owner, email="new@example.org", role=OWNER, is_hand_over=True, giver_stays=stays)
+    owner.email = "new@example.org"
+    owner.save()
+
+    with pytest.raises(NotAllowed):
+        people.accept_invitation(token=token(), by=owner)
+
+    assert roles(business) == {"new@example.org": OWNER}
+
+
 def test_changed_role_is_told(business, owner, helper, mails):
     people.change_role(membership=helper, role=OWNER, by=owner)
 

@@ -2,10 +2,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from common.public_forms import new_token
+from directory.claiming.claims import ask_project
 from directory.claiming.letters import in_walking_order
 from directory.claiming.proposal_form import ProposalForm
 from directory.enums import ChangeState, ClaimState, Source
 from directory.models import Business, Change, Claim
+from tests.factories.accounts import UserFactory
 from tests.factories.directory import BusinessFactory, CategoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +168,16 @@ def test_letters_come_in_the_order_of_a_walk():
     ordered = [business.name for business in in_walking_order([*lost, *along])]
 
     assert ordered == ["1", "3", "5", "9", "A", "B", "C"]
+
+
+def test_proposal_of_ones_own_business_after_many_questions_comes_back_with_everything_typed(client, typed):
+    person = UserFactory()
+    for each in BusinessFactory.create_batch(5):
+        ask_project(business=each, by=person, message="Das ist meiner.")
+    client.force_login(person)
+
+    response = send(client, typed(is_mine="on"))
+
+    assert response.status_code == 200
+    assert "Kiosk Yıldız" in response.text
+    assert not Business.objects.filter(name="Kiosk Yıldız").exists()
