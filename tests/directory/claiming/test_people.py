@@ -174,14 +174,15 @@ def test_hand_over_changes_places_once_accepted(business, owner, person, mails, 
 
 @pytest.mark.parametrize("stays", [False, True])
 def test_hand_over_to_oneself_under_a_new_address_is_refused(business, owner, stays):
-    people.invite(business=business, by=owner, email="new@example.org", role=OWNER, is_hand_over=True, giver_stays=stays)
-    owner.email = "new@example.org"
+    address = "new@example.org"
+    people.invite(business=business, by=owner, email=address, role=OWNER, is_hand_over=True, giver_stays=stays)
+    owner.email = address
     owner.save()
 
     with pytest.raises(NotAllowed):
         people.accept_invitation(token=token(), by=owner)
 
-    assert roles(business) == {"new@example.org": OWNER}
+    assert roles(business) == {address: OWNER}
 
 
 def test_changed_role_is_told(business, owner, helper, mails):
