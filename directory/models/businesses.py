@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +126,9 @@ class BusinessQuerySet(models.QuerySet):
         )
 
     def with_detail_data(self):
-        return self.with_card_data().prefetch_related("tags")
+        memberships = self.model._meta.get_field("memberships").related_model
+        has_people = Exists(memberships.objects.filter(business=OuterRef("pk")))
+        return self.with_card_data().prefetch_related("tags").annotate(has_people=has_people)
 
 
 class Business(

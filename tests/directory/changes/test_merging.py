@@ -75,7 +75,7 @@ def test_nothing_is_a_value_too(theirs):
 
 
 WORDS = st.sampled_from(["", "a", "b", "c"])
-SET = st.lists(st.sampled_from("abcde"), unique=True, max_size=4)
+SET = st.sets(st.sampled_from("abcde"), max_size=4).map(sorted)  # stored in the order of the choices
 PHOTOS = st.lists(st.integers(1, 5), unique=True, max_size=4).map(lambda numbers: [photo(number) for number in numbers])
 DESCRIBED = st.lists(st.tuples(st.integers(1, 4), WORDS), max_size=4, unique_by=lambda pair: pair[0]).map(
     lambda pairs: [photo(number, text) for number, text in pairs]
