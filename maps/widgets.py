@@ -85,7 +85,12 @@ class PositionWidget(forms.MultiWidget):
         return render_to_string(
             "maps/position_widget.html",
             {
-                "parts": list(zip((gettext("Latitude"), gettext("Longitude")), numbers, strict=True)),
+                "parts": [
+                    {"label": label, "id": part["attrs"].get("id", ""), "field": number}
+                    for label, part, number in zip(
+                        (gettext("Latitude"), gettext("Longitude")), parts, numbers, strict=True
+                    )
+                ],
                 "attributes": position_attributes(self.address_fields),
             },
         )
