@@ -1,4 +1,4 @@
-"""Folding of names and words, so that what people type meets what owners wrote, whatever letters they use."""
+"""What people type: folded, so that it meets what owners wrote in whatever letters; and made harmless for a table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import unicodedata
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _ONE_LETTER = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
+_PLUS_OR_MINUS_NUMBER = re.compile(r"[+-][\d\s()/.-]*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -40,3 +41,11 @@ def search_words(text: str) -> set[str]:
     if text.isascii():
         return set(words(text.lower()))
     return {*words(fold(text)), *words(fold_wide(text))}
+
+
+def cell_text(text: str) -> str:
+    """A value for a CSV file. Programs for tables run a cell that begins like a formula, whoever typed it; behind an
+    apostrophe it is text. Telephone numbers ("+49 2331 …") are no formula and stay."""
+    start = text.lstrip()[:1]
+    is_formula = start in {"=", "@"} or (start in {"+", "-"} and not _PLUS_OR_MINUS_NUMBER.fullmatch(text.strip()))
+    return f"'{text}" if is_formula else text

@@ -4,8 +4,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from common.text import cell_text
 from directory.changes import admin as _changes  # noqa: F401 — registers its addresses and worklist sections
 from directory.changes.admin_edit import BusinessEditView, one_at_a_time
 from directory.claiming import admin as _claiming  # noqa: F401 — registers its addresses and worklist section
@@ -13,6 +14,12 @@ from directory.filtersets import BusinessFilterSet
 from directory.freshness import admin as _freshness  # noqa: F401 — registers its addresses and worklist sections
 from directory.models import Business, BusinessTag, Category, ContactPoint, District, Partner
 from directory.panels import business_panels
+
+
+class BusinessIndexView(IndexView):
+    """Its table may hold what a stranger proposed. (In its XLSX files Wagtail itself makes formulas text.)"""
+
+    custom_value_preprocess = {**IndexView.custom_value_preprocess, str: {IndexView.FORMAT_CSV: cell_text}}
 
 
 class BusinessViewSet(SnippetViewSet):
@@ -32,6 +39,7 @@ class BusinessViewSet(SnippetViewSet):
     list_export = ["name", "category", "district", "street", "house_number", "phone", "email", "opening_hours"]
     ordering = "name"
     copy_view_enabled = True
+    index_view_class = BusinessIndexView
     edit_view_class = BusinessEditView
 
     @property

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.text import fold, fold_wide, search_words, words
+from common.text import cell_text, fold, fold_wide, search_words, words
 
 
 def test_fold_takes_off_the_dots_and_tails_of_the_neighbours_letters():
@@ -19,6 +20,23 @@ def test_fold_treats_composed_and_decomposed_letters_alike():
 
 def test_search_words_hold_both_spellings():
     assert search_words("Öz & Café-Bar") == {"oz", "oez", "cafe", "bar"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ('=HYPERLINK("https://x.example")', '\'=HYPERLINK("https://x.example")'),
+        ("@SUM(1)", "'@SUM(1)"),
+        (" \t=1+1", "' \t=1+1"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-1+cmd", "'-1+cmd"),
+        ("+49 2331 123456", "+49 2331 123456"),
+        ("Salon +", "Salon +"),
+        ("", ""),
+    ],
+)
+def test_cell_text_makes_no_formula_of_what_somebody_typed(typed, cell):
+    assert cell_text(typed) == cell
 
 
 @given(st.text(max_size=80))

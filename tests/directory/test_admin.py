@@ -240,3 +240,12 @@ def test_other_snippets_can_be_listed_and_edited(staff, model):
     assert staff.get(reverse(f"{namespace}:list")).status_code == 200
     form = staff.get(reverse(f"{namespace}:edit", args=[thing.pk]))
     assert BeautifulSoup(form.content, "html.parser").find("form", id=True) or b"<form" in form.content
+
+
+def test_table_for_download_holds_no_formula(staff):
+    BusinessFactory(name='=HYPERLINK("https://x.example")', phone="+49 2331 1", live=False)
+
+    table = staff.get(url("list"), {"export": "csv"}).getvalue().decode()
+
+    assert table.splitlines()[1].startswith('"\'=HYPERLINK(""https://x.example"")"')
+    assert ",+49 2331 1," in table
