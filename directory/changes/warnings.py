@@ -30,7 +30,8 @@ def warnings_about(draft: Business, public: Mapping[str, Any], changed: Iterable
         found += _about_position(draft, public["position"])
     if changed & {"name", "address", "position", "phone", "website"}:
         found += _about_twins(draft)
-    if "email" in changed and public["email"]:
+    # An entry that nobody looks after is taken over by a code to this address: also the first one is worth a look.
+    if "email" in changed and (public["email"] or (draft.email and not draft.memberships.exists())):
         found.append(_("The public e-mail address changes. Codes for taking over the entry go there."))
     return found
 

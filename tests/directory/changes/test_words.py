@@ -9,7 +9,7 @@ from directory.changes.differences import differences
 from directory.changes.warnings import warnings_about
 from directory.models import Business
 from directory.opening_hours import describe
-from tests.factories.directory import BusinessFactory, CategoryFactory, DistrictFactory
+from tests.factories.directory import BusinessFactory, CategoryFactory, DistrictFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 HOURS = "Mo-Fr 09:00-18:00; PH off"
@@ -125,4 +125,5 @@ def test_warning_about_a_twin():
 
 def test_warning_about_another_public_address():
     assert warned(BusinessFactory(email="alt@example.org"), email="neu@example.org") == 1
-    assert warned(BusinessFactory(email=""), email="neu@example.org") == 0
+    assert warned(BusinessFactory(email=""), email="neu@example.org") == 1
+    assert warned(MembershipFactory(business__email="").business, email="neu@example.org") == 0
