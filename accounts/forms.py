@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,8 @@ from accounts import codes
 from accounts.models import User
 
 NAME_LENGTH = 60
+# Names stand in mails to others, invitations first of all: no place for an address somebody shall open.
+_NO_NAME = re.compile(r"[/@<>\r\n]|www\.|:", re.IGNORECASE)
 
 
 def email_input() -> forms.EmailInput:
@@ -189,6 +192,18 @@ class NameForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
+
+    def clean_first_name(self) -> str:
+        return _only_a_name(self.cleaned_data["first_name"])
+
+    def clean_last_name(self) -> str:
+        return _only_a_name(self.cleaned_data["last_name"])
+
+
+def _only_a_name(typed: str) -> str:
+    if _NO_NAME.search(typed):
+        raise ValidationError(_("Please write your name only, without an address of a page or mailbox."))
+    return typed
 
 
 class NewAddressForm(forms.Form):

@@ -35,6 +35,16 @@ def is_in(client: Client) -> bool:
     return get_user(client).is_authenticated
 
 
+@pytest.mark.parametrize(
+    "typed", ["https://x.example", "x.example/login", "www.x.example", "a@x.example", "Ayşe\nDemir", "<b>Ayşe</b>"]
+)
+def test_name_holds_no_address_for_others_to_open(client, user, typed):
+    for field in ("first_name", "last_name"):
+        answer = client.post("/konto/name/", {"first_name": "Ayşe", "last_name": "Demir", field: typed})
+
+        assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
+
+
 def test_name_is_saved(client, user):
     client.post("/konto/name/", {"first_name": "Ayşe", "last_name": "Demir"})
 
