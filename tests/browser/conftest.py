@@ -87,6 +87,21 @@ class Site(str):
         """Run Python inside of the site; gives what it printed."""
         return self.manage("shell", "--no-imports", "--command", code)
 
+    def session_of(self, address: str) -> str:
+        """The key of a session as the login leaves it, for tests that are not about logging in."""
+        return self.run(
+            "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
+            "from django.contrib.sessions.backends.db import SessionStore\n"
+            "from accounts.models import User\n"
+            "from tests.login import BACKEND\n"
+            f"user = User.objects.get(email={address!r})\n"
+            "session = SessionStore()\n"
+            "session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND\n"
+            "session[HASH_SESSION_KEY] = user.get_session_auth_hash()\n"
+            "session.create()\n"
+            "print(session.session_key)"
+        )
+
     def newest_mail_to(self, address: str) -> str:
         """The text of the newest mail in the outbox. No worker runs here, so none has been sent and blanked yet."""
         return self.run(
@@ -158,6 +173,7 @@ class Walker:
         self.errors: list[str] = []
         self.requests: list[str] = []
         context.route("**/*", self._guard)
+        self.context = context
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -169,6 +185,10 @@ class Walker:
         else:
             self.foreign.append(route.request.url)
             route.abort()
+
+    def carry(self, session_key: str) -> None:
+        """Be logged in."""
+        self.context.add_cookies([{"name": "sessionid", "value": session_key, "url": str(self.site)}])
 
     def open(self, path: str) -> Page:
         self.page.goto(self.site + path, wait_until="networkidle")

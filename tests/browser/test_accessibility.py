@@ -41,6 +41,49 @@ def test_pages_have_no_violations(walk, viewport, color_scheme):
     assert not found, "\n\n".join(f"{path}\n{report}" for path, report in found.items())
 
 
+# What somebody sees who looks after a shop of the demo.
+OWNERS_PAGES = [
+    "/mein-betrieb/backstube-morgenrot/",
+    *(
+        f"/mein-betrieb/backstube-morgenrot/{part}/"
+        for part in (
+            "name", "kontakt", "ort", "gut-zu-wissen", "fotos", "zeiten", "zeiten/tabelle", "zeiten/besondere-tage",
+            "vorschau", "personen", "verlassen", "uebergeben", "zahlen", "drucken",
+        )
+    ),
+    "/mein-betrieb/code/",
+    "/laeden/pommes-paula/uebernehmen/",
+    "/laeden/pommes-paula/fehler-melden/",
+    "/laden-vorschlagen/",
+    "/netzwerk/",
+    "/netzwerk/neu/",
+    "/netzwerk/betriebe/",
+    "/netzwerk/gespraeche/",
+    "/konto/",
+    "/konto/sicherheit/",
+    "/konto/geraete/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_owners_pages_have_no_violations(walk, site, color_scheme):
+    walker = walk(PHONE, color_scheme, reduced_motion="reduce", logs_in=True)
+    walker.carry(site.session_of("laden@example.org"))
+    found = {}
+
+    for path in OWNERS_PAGES:
+        page = walker.open(path)
+        assert page.url == site + path
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        for summary in page.locator("summary").all():
+            summary.click()
+        results = Axe().run(page)
+        if results.violations_count:
+            found[path] = results.generate_report()
+
+    assert not found, "\n\n".join(f"{path}\n{report}" for path, report in found.items())
+
+
 def test_open_popup_and_menu_have_no_violations(walk):
     page = walk(reduced_motion="reduce").open("/laeden/?q=immerlicht")
     page.locator(".pin-icon").click()

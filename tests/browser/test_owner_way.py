@@ -17,6 +17,7 @@ SHOP, SLUG = "Schneiderei Fadenlauf", "schneiderei-fadenlauf"
 OWNER, LEAD = "inhaberin@example.org", "leitung@example.org"
 PHOTO = ROOT / "site/portal/seed/pictures/schere-faden.webp"
 WHAT_IT_SHOWS = "Nähmaschine mit rotem Faden am Fenster"
+CONSENT = "I took the new photos or may show them. Everybody who can be recognised has agreed."
 CATALOGUE = {
     entry.msgid: entry.msgstr for entry in polib.pofile(str(ROOT / "site/portal/locale/de/LC_MESSAGES/django.po"))
 }
@@ -61,7 +62,9 @@ def german(msgid: str) -> str:
 
 
 def press(page: Page, msgid: str) -> None:
-    page.get_by_role("button", name=german(msgid), exact=True).first.click()
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=german(msgid), exact=True).first.click()
 
 
 def no_violations(page: Page) -> None:
@@ -108,6 +111,7 @@ def test_owner_takes_on_a_shop_changes_it_and_confirms_it_a_year_later(walk, sit
     press(page, "Continue")
     expect(page.get_by_text("9:00–13:00")).to_be_visible()
     no_violations(page)
+    page.get_by_role("radio", name=german("We are closed")).check()
     press(page, "Yes, that is right")
     visitor = walk(PHONE).open(f"/laeden/{SLUG}/")
     expect(visitor.locator(".hours")).to_contain_text("9:00–18:00")
@@ -117,7 +121,7 @@ def test_owner_takes_on_a_shop_changes_it_and_confirms_it_a_year_later(walk, sit
     page.locator("input[type=file]").set_input_files(str(PHOTO))
     press(page, "Save")
     page.get_by_label(german("What does the photo show?")).fill(WHAT_IT_SHOWS)
-    page.get_by_role("checkbox").first.check()
+    page.get_by_role("checkbox", name=german(CONSENT)).check()
     no_violations(page)
     press(page, "Save")
     page.goto(f"{site}/mein-betrieb/{SLUG}/")
@@ -134,7 +138,7 @@ def test_owner_takes_on_a_shop_changes_it_and_confirms_it_a_year_later(walk, sit
     desk.get_by_role("link", name=SHOP).first.click()
     expect(desk.get_by_role("main")).to_contain_text(WHAT_IT_SHOWS)
     press(desk, "Approve")
-    assert SHOP in site.newest_mail_to(OWNER)
+    assert german("Photos") in site.newest_mail_to(OWNER)
 
     # The public page shows it.
     visitor.reload()
