@@ -9,6 +9,7 @@ import unicodedata
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _ONE_LETTER = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ð": "d", "ħ": "h", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
+_MOST_DIGITS = 18  # as far as a column of a database counts
 _PLUS_OR_MINUS_NUMBER = re.compile(r"[+-][\d\s()/.-]*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -49,3 +50,8 @@ def cell_text(text: str) -> str:
     start = text.lstrip()[:1]
     is_formula = start in {"=", "@"} or (start in {"+", "-"} and not _PLUS_OR_MINUS_NUMBER.fullmatch(text.strip()))
     return f"'{text}" if is_formula else text
+
+
+def number_of(sent: str) -> int | None:
+    """The number that a form or an address sent, None for anything else: other digits, or more than anybody counts."""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= _MOST_DIGITS else None

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from common.text import number_of
 from common.worklist import worklist_url
 from directory.changes import deciding, parts
 from directory.changes.differences import author_of, described, differences
@@ -143,8 +144,8 @@ def _unknown(request: HttpRequest, business: Business, forms: dict) -> str:
 
 
 def _live_change(request: HttpRequest, business: Business) -> Change:
-    number = request.POST.get("change", "")
-    return get_object_or_404(business.changes.unseen(), pk=number if number.isdigit() else 0)
+    number = number_of(request.POST.get("change", ""))
+    return get_object_or_404(business.changes.unseen(), pk=number)
 
 
 def _try(form, verb, done: str) -> str:

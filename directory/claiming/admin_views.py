@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wagtail.admin import messages
 
+from common.text import number_of
 from directory.claiming.admin_forms import ContactForm, DecisionForm, LetterFilter, PersonForm
 from directory.claiming.deciding import change_people, decide_claim
 from directory.claiming.errors import NotPossible
@@ -126,7 +127,7 @@ def business_people(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         if not may_decide:
             raise PermissionDenied
-        membership = get_object_or_404(business.memberships, pk=request.POST.get("membership") or 0)
+        membership = get_object_or_404(business.memberships, pk=number_of(request.POST.get("membership", "")))
         if form.is_valid():
             role = form.cleaned_data["role"]
             try:
@@ -183,7 +184,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     contact_form = _contact_form(request)
     if request.method == "POST":
         chosen = unclaimed.filter(
-            pk__in=[pk for pk in request.POST.getlist("business") if pk.isdecimal()][: MOST_LETTERS + 1]
+            pk__in=list(filter(None, map(number_of, request.POST.getlist("business"))))[: MOST_LETTERS + 1]
         )
         if contact_form.is_valid():
             try:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
 
+from common.text import number_of
 from directory.enums import ReminderAnswer, ReportKind, ReportState
 from directory.freshness import rounds
 from directory.freshness.domain import settle_reports
@@ -80,7 +81,7 @@ class LetterForm(forms.Form):
 def letters_pdf(request: HttpRequest) -> HttpResponse:
     """Letters to the businesses that were ticked; writing them down as asked is why this is no GET."""
     form = LetterForm(request.POST)
-    ticked = [int(number) for number in request.POST.getlist("betrieb") if number.isdigit()]
+    ticked = _numbers(request.POST.getlist("betrieb"))
     if not ticked or not form.is_valid():
         messages.error(request, _("Please tick the entries, and say who can be asked and under which number."))
         return _back(request)
@@ -92,19 +93,23 @@ def letters_pdf(request: HttpRequest) -> HttpResponse:
     return pdf_response(pdf, f"briefe-{timezone.localdate():%Y-%m-%d}.pdf", download=True)
 
 
+def _numbers(sent: list[str]) -> list[int]:
+    return [number for number in map(number_of, sent) if number is not None]
+
+
 def _planned(request: HttpRequest) -> tuple[rounds.RoundForm, rounds.Round]:
     form = rounds.RoundForm(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
-    only = [int(number) for number in request.GET.getlist("betrieb") if number.isdigit()]
+    only = _numbers(request.GET.getlist("betrieb"))
     return form, rounds.plan_round(chosen, only)
 
 
 def _take_results(request: HttpRequest) -> HttpResponse:
     results = {}
     for name, value in request.POST.items():
-        number = name.removeprefix("result-")
-        if name != number and number.isdigit() and value in ReminderAnswer.values:
-            results[int(number)] = ReminderAnswer(value)
+        prefix, number = name[: len("result-")], number_of(name[len("result-") :])
+        if prefix == "result-" and number is not None and value in ReminderAnswer.values:
+            results[number] = ReminderAnswer(value)
     found = rounds.note_results(results=results, by=request.user)
     if right := found[ReminderAnswer.STILL_RIGHT]:
         text = ngettext("%(count)s entry is confirmed.", "%(count)s entries are confirmed.", len(right))
@@ -193,7 +198,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 def _settle(request: HttpRequest) -> HttpResponse:
     state = request.POST.get("state")
-    numbers = [int(number) for number in request.POST.get("reports", "").split(",") if number.isdigit()]
+    numbers = _numbers(request.POST.get("reports", "").split(","))
     note = request.POST.get("note", "")[:1000]
     if state in (ReportState.DONE, ReportState.DISMISSED) and numbers:
         count = settle_reports(reports=numbers, state=ReportState(state), by=request.user, note=note)

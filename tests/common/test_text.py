@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.text import cell_text, fold, fold_wide, search_words, words
+from common.text import cell_text, fold, fold_wide, number_of, search_words, words
 
 
 def test_fold_takes_off_the_dots_and_tails_of_the_neighbours_letters():
@@ -37,6 +37,15 @@ def test_search_words_hold_both_spellings():
 )
 def test_cell_text_makes_no_formula_of_what_somebody_typed(typed, cell):
     assert cell_text(typed) == cell
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [("7", 7), ("007", 7), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None), ("²", None), ("٣", None)]
+    + [(sent, None) for sent in ("", "-1", "1.0", " 1", "abc", "\x00")],
+)
+def test_number_of_reads_plain_digits_only(sent, number):
+    assert number_of(sent) == number
 
 
 @given(st.text(max_size=80))

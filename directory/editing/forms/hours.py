@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from common.text import number_of
 from directory.opening_hours import (
     GermanHours,
     GridException,
@@ -142,8 +143,8 @@ class HoursGridForm:
         given = grid.rows if grid else ()
         wanted = max(len(given), rows)
         if self.is_bound:
-            sent = data.get("rows", "")
-            wanted = int(sent) if sent.isdecimal() and 0 < int(sent) <= self.MOST_ROWS else 1
+            sent = number_of(data.get("rows", "")) or 0
+            wanted = sent if 0 < sent <= self.MOST_ROWS else 1
         self.rows = [
             GridRowForm(data, prefix=f"row-{number}", row=given[number] if number < len(given) else None)
             for number in range(min(wanted, self.MOST_ROWS))

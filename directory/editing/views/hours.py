@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from common.text import number_of
 from directory.changes import base_token, draft_of
 from directory.editing.access import own_business
 from directory.editing.forms.hours import CheckedHoursForm, HolidaysForm, HoursGridForm, HoursTextForm, SpecialDayForm
@@ -115,11 +116,11 @@ def grid(request: HttpRequest, business: Business) -> HttpResponse:
 
 def _with_one_more_row(sent: QueryDict) -> QueryDict:
     """What was sent, with an empty row more where that is what was asked for."""
-    rows = sent.get("rows", "")
-    if "add" not in sent or not rows.isdecimal():
+    rows = number_of(sent.get("rows", ""))
+    if "add" not in sent or rows is None:
         return sent
     data = sent.copy()
-    data["rows"] = str(int(rows) + 1)
+    data["rows"] = str(rows + 1)
     return data
 
 

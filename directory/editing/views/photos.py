@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from common.text import number_of
 from directory.changes import Outcome, base_token, draft_of
 from directory.changes.parts import read
 from directory.changes.tokens import opened
@@ -64,7 +65,7 @@ def _photo_forms(business: Business, request: HttpRequest | None = None, *, judg
     if request is not None:
         seen = opened(request.POST.get("base", ""), business.pk).get("photos", [])
         words = {photo["picture"]: photo["alt_text"] for photo in seen} | words
-        sent = [int(number) for number in request.POST.getlist("order") if number.isdecimal()]
+        sent = map(number_of, request.POST.getlist("order"))
         order = _moved([number for number in dict.fromkeys(sent) if number in words], request.POST.get("move", ""))
     waiting = list(business.photo_uploads.with_pictures())
     pictures = Picture.objects.prefetch_related("renditions").in_bulk(order)
@@ -92,9 +93,9 @@ def _not_judged(form: PhotosForm) -> PhotosForm:
 def _moved(order: list[int], move: str) -> list[int]:
     """`move` is "<number>:up" or "<number>:down"; anything else changes nothing."""
     number, _colon, direction = move.partition(":")
-    if not number.isdecimal() or int(number) not in order or direction not in {"up", "down"}:
+    if number_of(number) not in order or direction not in {"up", "down"}:
         return order
-    here = order.index(int(number))
+    here = order.index(number_of(number))
     there = here + (1 if direction == "down" else -1)
     if 0 <= there < len(order):
         order[here], order[there] = order[there], order[here]

@@ -306,3 +306,14 @@ def test_lists_cost_the_same_whatever_their_length(client, lead, letter):
         Claim.objects.create(business=business, user=UserFactory(), state=ClaimState.REFUSED, decided_by=lead)
 
     assert queries() == few
+
+
+@pytest.mark.parametrize("sent", ["", "abc", "²", "9" * 5000])
+def test_what_is_no_number_of_a_person_is_nobody(client, lead, business, sent):
+    client.force_login(lead)
+
+    response = client.post(
+        reverse("directory_business_people", args=[business.pk]), {"membership": sent, "role": "remove", "reason": "x"}
+    )
+
+    assert response.status_code == 404

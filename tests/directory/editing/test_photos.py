@@ -253,3 +253,8 @@ class TestUpkeep:
         business.refresh_from_db()
         assert (business.opening_hours, business.last_confirmed_on) == (later, today - timedelta(days=60))
         assert not business.changes.exists()
+
+
+@pytest.mark.parametrize("sent", [{"order": "9" * 5000}, {"move": "9" * 5000 + ":up"}, {"order": "²"}])
+def test_what_is_no_number_of_a_photo_is_left_out(owners, sent):
+    assert send(owners, **sent).status_code == 200
