@@ -93,7 +93,7 @@ class PublicForm(forms.Form):
 
     def _problem(self) -> str:
         """What speaks against the sender, as a sentence; empty when nothing does."""
-        if not _counts(self.request, self.purpose, self.limit, self.window_seconds):
+        if not within_limit(self.request, self.purpose, self.limit, self.window_seconds):
             self.request.public_form_status = 429
             return _("Very many messages came from your connection just now. Please try again in ten minutes.")
         age = _age(self.data.get(TOKEN_NAME, ""), self.purpose)
@@ -155,7 +155,7 @@ def _age(token: str, purpose: str) -> int | None:
     return int(time.time()) - opened_at if opened_for == purpose else None
 
 
-def _counts(request: HttpRequest, purpose: str, limit: int, window_seconds: int) -> bool:
+def within_limit(request: HttpRequest, purpose: str, limit: int, window_seconds: int) -> bool:
     """One more from this network: is it still within the limit?
 
     What is kept, for one window: a number under an HMAC of the address. Half of the key is drawn anew each day and

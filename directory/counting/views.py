@@ -13,12 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from common.public_forms import within_limit
 from directory.counting.domain import add_one
 from directory.counting.forms import CountForm
 from directory.counting.report import report_for
 from directory.enums import CountKind
 from directory.models import Business
 
+# In ten minutes from one network: people looking around stay below, whoever wants a shop to look busy does not.
+MOST_COUNTS, WINDOW_SECONDS = 120, 600
 # Programs that name themselves; read here and kept nowhere.
 PROGRAM = re.compile(r"bot|crawl|spider|slurp|preview|headless|python|curl|wget|monitor", re.IGNORECASE)
 
@@ -30,6 +33,8 @@ def count(request: HttpRequest) -> HttpResponse:
     form = CountForm(request.POST)
     if request.headers.get("Sec-Fetch-Site") != "same-origin" or not form.is_valid():
         return HttpResponse(status=400)
+    if not within_limit(request, "count", MOST_COUNTS, WINDOW_SECONDS):
+        return HttpResponse(status=429)
     if not _is_to_be_left_out(request):
         add_one(kind=form.cleaned_data["was"], business_ids=form.cleaned_data["laden"], day=timezone.localdate())
     return HttpResponse(status=204)

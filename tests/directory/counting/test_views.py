@@ -9,6 +9,7 @@ from django.utils import timezone
 
 import pytest
 
+from directory.counting import views
 from directory.enums import CountKind
 from directory.models import DailyCount
 from tests.factories.accounts import UserFactory
@@ -38,6 +39,17 @@ def test_count_takes_a_page_full_of_found_businesses_and_no_more(client):
     assert tell(client, "search", *ids) == 204
     assert tell(client, "search", *range(1, 26)) == 400
     assert sorted(DailyCount.objects.values_list("business_id", "count")) == [(pk, 1) for pk in ids]
+
+
+def test_count_takes_so_many_from_one_network_and_no_more(client):
+    business = BusinessFactory()
+    sent = range(views.MOST_COUNTS + 2)
+
+    answers = [tell(client, "page", business.pk, HTTP_X_FORWARDED_FOR=f"192.0.2.{number}") for number in sent]
+
+    assert answers[-3:] == [204, 429, 429]
+    assert DailyCount.objects.get().count == views.MOST_COUNTS
+    assert tell(client, "page", business.pk, REMOTE_ADDR="198.51.100.7") == 204
 
 
 @pytest.mark.parametrize(
