@@ -38,12 +38,16 @@ def put_up(*, notice: Notice, by: User) -> Notice:
     is_new = notice.pk is None
     if is_new:
         Business.objects.select_for_update(of=("self",)).get(pk=notice.business_id)  # two at once: one after the other
-        if Notice.objects.filter(business=notice.business_id, state=NoticeState.OPEN).count() >= MOST_OPEN_NOTICES:
-            raise NotPossible(_("You have ten notices on the board. Please settle one of them first."))
+        _check_room(notice.business_id)
         notice.author = by
     notice.seen_at, notice.seen_by = None, None
     notice.save()
     return notice
+
+
+def _check_room(business_id: int) -> None:
+    if Notice.objects.filter(business=business_id, state=NoticeState.OPEN).count() >= MOST_OPEN_NOTICES:
+        raise NotPossible(_("You have ten notices on the board. Please settle one of them first."))
 
 
 @transaction.atomic
@@ -54,7 +58,13 @@ def settle(*, notice: Notice) -> bool:
 
 @transaction.atomic
 def extend(*, notice: Notice, today: date) -> Notice:
-    """On the board for another six weeks from today; also brings back one that ran out or was settled."""
+    """On the board for another six weeks from today; also brings back one that ran out or was settled.
+
+    Raises NotPossible when the business has too many open ones to bring one back.
+    """
+    Business.objects.select_for_update(of=("self",)).get(pk=notice.business_id)
+    if Notice.objects.filter(pk=notice.pk).exclude(state=NoticeState.OPEN).exists():
+        _check_room(notice.business_id)
     Notice.objects.filter(pk=notice.pk, state__in=[NoticeState.OPEN, NoticeState.EXPIRED, NoticeState.CLOSED]).update(
         state=NoticeState.OPEN, ended_at=None, expires_on=today + USUAL
     )

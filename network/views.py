@@ -223,8 +223,12 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.of(request.user).exclude(state=NoticeState.HIDDEN), pk=pk)
-    notice = domain.extend(notice=notice, today=timezone.localdate())
-    messages.success(request, _("Your notice is on the board for another six weeks."))
+    try:
+        notice = domain.extend(notice=notice, today=timezone.localdate())
+    except domain.NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, _("Your notice is on the board for another six weeks."))
     return redirect(notice)
 
 

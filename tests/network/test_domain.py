@@ -66,6 +66,18 @@ def test_extend_brings_back_what_ran_out_but_not_what_was_taken_down():
     assert taken_down.state == NoticeState.HIDDEN
 
 
+def test_extend_brings_nothing_back_to_a_full_board_but_extends_what_is_on_it():
+    business = BusinessFactory()
+    settled = NoticeFactory(business=business, state=NoticeState.CLOSED, ended_at=timezone.now())
+    first, *_rest = NoticeFactory.create_batch(domain.MOST_OPEN_NOTICES, business=business)
+
+    with pytest.raises(domain.NotPossible):
+        domain.extend(notice=settled, today=today())
+
+    assert domain.extend(notice=first, today=today()).expires_on == today() + domain.USUAL
+    assert Notice.objects.filter(state=NoticeState.OPEN).count() == domain.MOST_OPEN_NOTICES
+
+
 def test_take_down_tells_everybody_of_the_business_once():
     notice = NoticeFactory()
     people = [MembershipFactory(business=notice.business).user for _number in range(2)]
