@@ -145,6 +145,18 @@ def rubbish_is_refused() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from error
 
 
+class PasskeyAnswerField(forms.JSONField):
+    """JSON has numbers that Python refuses to read (more than 4300 digits)."""
+
+    def to_python(self, value):
+        with rubbish_is_refused():
+            return super().to_python(value)
+
+
+def passkey_answer() -> PasskeyAnswerField:
+    return PasskeyAnswerField(widget=forms.HiddenInput)
+
+
 class _PasskeyAnswer:
     def clean_credential(self):
         with rubbish_is_refused():
@@ -152,15 +164,15 @@ class _PasskeyAnswer:
 
 
 class LoginPasskeyForm(_PasskeyAnswer, LoginWebAuthnForm):
-    pass
+    credential = passkey_answer()
 
 
 class SecondStepPasskeyForm(_PasskeyAnswer, AuthenticateWebAuthnForm):
-    pass
+    credential = passkey_answer()
 
 
 class ConfirmPasskeyForm(_PasskeyAnswer, ReauthenticateWebAuthnForm):
-    pass
+    credential = passkey_answer()
 
 
 class AddPasskeyForm(AddWebAuthnForm):
@@ -173,6 +185,7 @@ class AddPasskeyForm(AddWebAuthnForm):
         max_length=NAME_LENGTH,
     )
     passwordless = None
+    credential = passkey_answer()
 
     def clean(self) -> dict:
         with rubbish_is_refused():

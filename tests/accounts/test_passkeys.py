@@ -111,7 +111,7 @@ def test_foreign_key_opens_nothing(client):
 
 
 @pytest.mark.parametrize(
-    "credential", ["", "{}", "[]", "null", '{"id": 1}', '{"rawId": 1, "response": 7}', "kein JSON"]
+    "credential", ["", "{}", "[]", "null", '{"id": 1}', '{"rawId": 1, "response": 7}', "kein JSON", "9" * 5000]
 )
 def test_rubbish_instead_of_an_answer_is_refused(client, credential):
     client.get(LOGIN, headers={"Accept": "application/json"})
@@ -122,7 +122,7 @@ def test_rubbish_instead_of_an_answer_is_refused(client, credential):
     assert not get_user(client).is_authenticated
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[]", '{"id": 1}', "kein JSON"])
+@pytest.mark.parametrize("credential", ["", "{}", "[]", '{"id": 1}', "kein JSON", "9" * 5000])
 def test_rubbish_is_not_added(client, credential):
     user = UserFactory()
     log_in(client, user, second_factor=False)
