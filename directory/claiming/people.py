@@ -95,7 +95,12 @@ def invite(
 
 
 def resend_invitation(*, invitation: Invitation, by: User) -> Invitation:
-    """A new link; the old one stops working, because we do not know it ourselves."""
+    """A new link; the old one stops working, because we do not know it ourselves.
+
+    Raises NotPossible for a hand-over of somebody else: whoever sends the link is the one who goes when it is accepted.
+    """
+    if invitation.is_hand_over and invitation.invited_by_id != by.pk:
+        raise NotPossible(_("Only the person who hands the business over can send this link again."))
     return invite(
         business=invitation.business,
         by=by,

@@ -172,6 +172,16 @@ def test_hand_over_changes_places_once_accepted(business, owner, person, mails, 
     assert mails()[1:] == [("membership_handed_over", "owner@example.org")]
 
 
+def test_hand_over_is_sent_again_by_nobody_but_the_giver(business, owner):
+    second = MembershipFactory(business=business, user__email="second@example.org").user
+    hand_over = people.invite(business=business, by=owner, email="new@example.org", role=OWNER, is_hand_over=True)
+
+    with pytest.raises(NotPossible):
+        people.resend_invitation(invitation=hand_over, by=second)
+
+    assert people.resend_invitation(invitation=hand_over, by=owner).invited_by == owner
+
+
 @pytest.mark.parametrize("stays", [False, True])
 def test_hand_over_to_oneself_under_a_new_address_is_refused(business, owner, stays):
     address = "new@example.org"
