@@ -22,6 +22,8 @@ from directory.freshness.domain import confirm_business
 from directory.models import Business
 
 STEPS_SHOWN = 3
+REPORTS_SHOWN = 5
+CHANGES_SHOWN = 10
 
 
 @never_stored
@@ -47,6 +49,8 @@ def my_business(request: HttpRequest, business: Business) -> HttpResponse:
         "standing": standing,
         "topics": topic_links(business, draft, standing.waiting_parts),
         "completeness": done,
+        "reported": business.reports.shown_to_owners()[:REPORTS_SHOWN],
+        "changes": business.changes.with_people()[:CHANGES_SHOWN],
         "report": report_for(business, timezone.localdate()),
         "steps": [(step, TOPICS[step.topic].url(business)) for step in done.missing[:STEPS_SHOWN]],
         "uploads_without_words": business.photo_uploads.count(),

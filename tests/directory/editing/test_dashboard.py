@@ -15,6 +15,7 @@ from directory.enums import ChangeOrigin, ChangeState, MembershipRole
 from directory.models import Business
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import BusinessFactory, BusinessPhotoFactory, MembershipFactory
+from tests.factories.freshness import ReportFactory
 
 pytestmark = pytest.mark.django_db
 HOME = "/mein-betrieb/backhaus/"
@@ -199,3 +200,23 @@ def test_confirmation_says_when(owners, business):
     Business.objects.filter(pk=business.pk).update(last_confirmed_on=date(2026, 3, 4))
 
     assert "2026" in soup(owners.get(HOME)).select_one(".standing__confirm").get_text()
+
+
+def test_mistakes_of_neighbours_are_shown_without_the_neighbour(owners):
+    business = Business.objects.get(slug="backhaus")
+    ReportFactory(business=business, text="Samstags ist zu", contact="0171 3920099")
+    ReportFactory(business=business, text="Kredite hier", is_suspicious=True)
+
+    page = owners.get(HOME).content.decode()
+
+    assert "Samstags ist zu" in page
+    assert "0171 3920099" not in page
+    assert "Kredite hier" not in page
+
+
+def test_history_tells_what_was_changed(owners):
+    change(Business.objects.get(slug="backhaus"), phone="+49 2331 12345")
+
+    history = soup(owners.get(HOME)).select_one(".change-history")
+
+    assert "+49 2331 12345" in history.get_text()
