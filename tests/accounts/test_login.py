@@ -39,7 +39,7 @@ def test_known_address_gets_in_with_its_code(client, ask_for_code):
 
     response = client.post(CODE, {"code": ask_for_code("ayse@example.org")})
 
-    assert (response.status_code, response.url) == (302, "/konto/")
+    assert (response.status_code, response.url) == (302, "/mein-betrieb/")
     assert person_of(client) == user
 
 
@@ -270,12 +270,12 @@ def test_session_gets_a_new_key_at_login(client, ask_for_code):
     [
         ("/laeden/", "/laeden/"),
         ("/laeden/?q=brot", "/laeden/?q=brot"),
-        ("https://boese.example/", "/konto/"),
-        ("//boese.example/", "/konto/"),
-        ("/\\boese.example", "/konto/"),
-        ("http://testserver/laeden/", "/konto/"),  # ours, but nobody writes it so
-        ("javascript:alert(1)", "/konto/"),
-        ("laeden/", "/konto/"),
+        ("https://boese.example/", "/mein-betrieb/"),
+        ("//boese.example/", "/mein-betrieb/"),
+        ("/\\boese.example", "/mein-betrieb/"),
+        ("http://testserver/laeden/", "/mein-betrieb/"),  # ours, but nobody writes it so
+        ("javascript:alert(1)", "/mein-betrieb/"),
+        ("laeden/", "/mein-betrieb/"),
     ],
 )
 def test_next_leads_to_this_site_only(client, newest_code, target, expected):
@@ -318,7 +318,7 @@ def test_password_logs_in_and_says_nothing_about_addresses(client):
     )
 
     assert wrong == unknown.replace("example.com", "example.org")
-    assert right.url == "/konto/"
+    assert right.url == "/mein-betrieb/"
     assert person_of(client) == user
 
 

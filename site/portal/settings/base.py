@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:home"
+LOGIN_REDIRECT_URL = "directory:my_businesses"  # what people log in for; staff: accounts.adapters
 LOGOUT_REDIRECT_URL = "/"
 # Sixty days after the last visit, so that an owner's phone is not asked every week; staff in the admin: twelve hours.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the list of devices closes sessions there
