@@ -70,9 +70,9 @@ def head_of(word: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def folded_street(street: str) -> str:
-    """One spelling a street: "Lange Str." and "Langestraße" are the same."""
+    """One spelling a street: "Lange Str." and "Langestraße" are the same, so are "Friedens-" and "Friedenstraße"."""
     squashed = "".join(words(fold_wide(street)))
-    return re.sub(r"str(?:asse)?$", "str", squashed)
+    return re.sub(r"s+tr(?:asse)?$", "str", squashed)
 
 
 @lru_cache(maxsize=5_000)

@@ -258,6 +258,11 @@ def test_streets_have_one_spelling(street):
     assert folded_street(street) == "langestr"
 
 
+@pytest.mark.parametrize("street", ["Friedensstraße", "Friedensstr.", "Friedenstraße", "Friedenstr."])
+def test_streets_are_the_same_with_and_without_the_s_that_joins(street):
+    assert folded_street(street) == "friedenstr"
+
+
 @pytest.mark.django_db
 def test_facts_of_the_database_find_a_saved_business(django_assert_num_queries):
     kamp = BusinessFactory(name="Bäckerei Kamp", street="Lange Straße", house_number="12")
