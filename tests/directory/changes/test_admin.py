@@ -312,3 +312,17 @@ def test_what_editors_submit_waits_in_the_same_list(client, business, lead):
     assert len(rows(found)) == 1
     business.refresh_from_db()
     assert business.name == "Öztürk"
+
+
+@pytest.mark.parametrize(("origin", "expected"), [(ChangeOrigin.VISITOR, 1), (ChangeOrigin.OWNER, 0)])
+def test_note_of_a_neighbour_is_not_published_without_a_warning(client, lead, origin, expected):
+    category = CategoryFactory(parent=CategoryFactory())
+    new = submit_new(
+        values={"name": "Zebra", "category": category.pk, "description": "Frau Zebra hat gerade eröffnet."},
+        by=None,
+        origin=origin,
+    )
+
+    response = client.get(address(new))
+
+    assert len(response.context["warnings"]) == expected
