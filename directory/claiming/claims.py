@@ -21,7 +21,7 @@ from common.urls import absolute_url
 from directory.claiming.codes import Code, hash_of, is_right, new_code, read_code
 from directory.claiming.errors import NotPossible
 from directory.claiming.mails import masked, tell
-from directory.claiming.memberships import lock_business, make_member, tell_owners
+from directory.claiming.memberships import end_reminders, lock_business, make_member, tell_owners
 from directory.enums import AttemptOutcome, ClaimState, CodeChannel, MembershipRole, Proof
 from directory.models import Business, Claim, ClaimAttempt, ClaimCode
 from directory.models.claims import MOST_TRIES, PENDING_STATES
@@ -229,6 +229,7 @@ def confirm(
     claim.save()
     make_member(business=business, user=person, role=role, proof=proof)
     ClaimCode.objects.usable(now).filter(business=business).update(revoked_at=now)
+    end_reminders(business, now)
     others = business.claims.filter(state__in=[ClaimState.OPEN, ClaimState.STAFF]).select_related("user")
     for other in others:
         other.state = ClaimState.DISPUTED

@@ -62,6 +62,12 @@ def free_entry(business: Business, now: datetime) -> None:
             tell("membership_freed", membership.user.email, business)
         membership.delete()
     Invitation.objects.open_at(now).filter(business=business).update(revoked_at=now)
+    end_reminders(business, now)
+
+
+def end_reminders(business: Business, now: datetime) -> None:
+    """The people changed: links that were sent to those before speak for the business no more."""
+    business.reminders.filter(expires_at__gt=now).update(expires_at=now)
 
 
 def tell_owners(name: str, business: Business, *, but: User | None = None, **context) -> None:

@@ -69,7 +69,11 @@ def test_guard_carries_a_token_and_a_trap_nobody_meets():
     assert form_of({TOKEN_NAME: markup.find("input", attrs={"name": TOKEN_NAME})["value"]}).is_valid()
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", new_token("other"), new_token("note") + "x"])
+@pytest.mark.parametrize(
+    "token",
+    ["", "nonsense", new_token("other"), new_token("note") + "x"],
+    ids=["empty", "nonsense", "for another form", "changed"],  # a token has the time in it, a test's name must not
+)
 def test_token_that_is_not_ours_is_refused_and_a_new_one_given(token):
     form = form_of({TOKEN_NAME: token})
 

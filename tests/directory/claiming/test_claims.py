@@ -16,6 +16,7 @@ from directory.models.claims import MOST_TRIES
 from mailings.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import BusinessFactory, MembershipFactory
+from tests.factories.freshness import ReminderFactory
 
 pytestmark = pytest.mark.django_db
 WRONG_SECRET = "22222-22222"
@@ -334,3 +335,15 @@ def test_letter_and_mail_live_as_long_as_they_say(business, letter):
 
     assert abs((row.expires_at - now) - timedelta(days=60)) < timedelta(minutes=1)
     assert abs((mailed.expires_at - now) - timedelta(minutes=60)) < timedelta(minutes=1)
+
+
+def test_links_of_old_reminders_end_when_somebody_takes_the_entry_on(business, person, letter):
+    old = ReminderFactory(business=business)
+    other = ReminderFactory()
+    code, _row = letter(business)
+
+    redeem_code(typed=code, by=person)
+
+    old.refresh_from_db()
+    other.refresh_from_db()
+    assert old.expires_at <= timezone.now() < other.expires_at
