@@ -18,7 +18,7 @@ from directory.changes.differences import author_of, described, differences
 from directory.changes.forms import REASONS_TO_PUT_BACK, ApproveForm, ReasonForm
 from directory.changes.saving import draft_of
 from directory.changes.warnings import warnings_about
-from directory.enums import ChangeOrigin, ChangeState
+from directory.enums import ChangeState
 from directory.models import Business, Change
 
 HISTORY_SHOWN = 20
@@ -52,14 +52,10 @@ def _context(business: Business, forms: dict, may_decide: bool, user) -> dict:
     found = differences(public, wanted, waiting)
     return {
         "business": business,
+        "somebody_is_told": any(change.by or change.contact for change in waiting),
         "is_new": not business.live,
         "differences": found,
-        "warnings": warnings_about(
-            draft,
-            public,
-            [difference.part for difference in found],
-            is_proposal=not business.live and any(change.origin == ChangeOrigin.VISITOR for change in waiting),
-        ),
+        "warnings": warnings_about(draft, public, [difference.part for difference in found]),
         "waiting": [{"change": change, "author": author_of(change)} for change in waiting],
         "live": _live(business, forms),
         "history": business.changes.decided()

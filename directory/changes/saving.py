@@ -155,16 +155,25 @@ def _note(
     by,
     origin: ChangeOrigin,
     contact: str = "",
+    message: str = "",
 ) -> Change:
     rows = [{"field": part, "before": before[part], "after": after[part]} for part in after]
     return Change.objects.create(
-        business=business, by=by, origin=origin, state=state, fields=rows, revision=revision, contact=contact
+        business=business,
+        by=by,
+        origin=origin,
+        state=state,
+        fields=rows,
+        revision=revision,
+        contact=contact,
+        message=message,
     )
 
 
 @transaction.atomic
-def submit_new(*, values: Mapping[str, Any], by, origin: ChangeOrigin, contact: str = "") -> Business:
-    """A business nobody knows of yet: kept unpublished, put before the project. Raises ValidationError, by field."""
+def submit_new(*, values: Mapping[str, Any], by, origin: ChangeOrigin, message: str = "") -> Business:
+    """A business nobody knows of yet: kept unpublished, put before the project. `message` is for the project and is
+    never published. Raises ValidationError, by field."""
     business = Business(live=False, source=Source.VISITOR if origin == ChangeOrigin.VISITOR else Source.OWNER)
     empty = parts.read(business)
     given = parts.cleaned(values, empty)
@@ -176,7 +185,7 @@ def submit_new(*, values: Mapping[str, Any], by, origin: ChangeOrigin, contact: 
     revision = save_draft(business, by=by)
     put_before_the_project(business)
     after = {part: value for part, value in given.items() if not same(part, value, empty[part])}
-    _note(business, empty, after, ChangeState.PENDING, revision, by=by, origin=origin, contact=contact)
+    _note(business, empty, after, ChangeState.PENDING, revision, by=by, origin=origin, message=message)
     return business
 
 

@@ -40,7 +40,7 @@ def settle_published(business: Business, revision: Revision) -> None:
             change.state = ChangeState.ADAPTED
     _close(covered, by=by, reason=comment)
     mails.tell_approved(business, covered, public, comment)
-    _forget_contacts(covered)
+    _forget_what_was_said(covered)
 
 
 def settle_sent_back(business: Business, *, by, reason: str) -> None:
@@ -53,7 +53,7 @@ def settle_sent_back(business: Business, *, by, reason: str) -> None:
         change.state = ChangeState.SENT_BACK
     _close(waiting, by=by, reason=reason)
     mails.tell_sent_back(business, waiting, reason)
-    _forget_contacts(waiting)
+    _forget_what_was_said(waiting)
 
 
 def _decision(business: Business, revision: Revision, covered: list[Change]):
@@ -77,5 +77,6 @@ def _close(changes: list[Change], *, by, reason: str) -> None:
     Change.objects.bulk_update(changes, ["state", "decided_by", "decided_at", "reason"])
 
 
-def _forget_contacts(changes: list[Change]) -> None:
-    Change.objects.filter(pk__in=[change.pk for change in changes]).exclude(contact="").update(contact="")
+def _forget_what_was_said(changes: list[Change]) -> None:
+    """How to answer, and what was meant for the project alone."""
+    Change.objects.filter(pk__in=[change.pk for change in changes]).update(contact="", message="")

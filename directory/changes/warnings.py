@@ -20,14 +20,10 @@ FAR = 300  # metres; further than next door, so more than a corrected pin
 _SUNDAY = 6
 
 
-def warnings_about(
-    draft: Business, public: Mapping[str, Any], changed: Iterable[str], *, is_proposal: bool = False
-) -> list[str]:
+def warnings_about(draft: Business, public: Mapping[str, Any], changed: Iterable[str]) -> list[str]:
     """Sentences about the changed parts of a draft; `public` are the values everybody sees now."""
     changed = set(changed)
     found: list[str] = []
-    if is_proposal and draft.description:  # what somebody told the project would be published as it is
-        found.append(_("The description is what somebody wrote to the project. Rewrite it before you publish."))
     if "opening_hours" in changed and draft.opening_hours:
         found += _about_hours(draft.opening_hours, public["opening_hours"])
     if "position" in changed and draft.has_position:

@@ -36,9 +36,10 @@ def propose_business(*, values: dict[str, Any], hours: str, remark: str, by: Use
     understood = reading.value if reading and reading.understood else ""
     notes = [remark, "" if understood or not hours else f"Öffnungszeiten, wie vorgeschlagen: {hours}"]
     business = submit_new(
-        values={**values, "opening_hours": understood, "description": "\n\n".join(note for note in notes if note)},
+        values={**values, "opening_hours": understood},
         by=by,
         origin=ChangeOrigin.VISITOR,
+        message="\n\n".join(note for note in notes if note),
     )
     if by is not None and is_mine:
         ask_project(business=business, by=by, message=remark)

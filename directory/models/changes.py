@@ -50,6 +50,8 @@ class Change(models.Model):
     )
     # A visitor's address for the answer; emptied once the answer is on its way.
     contact = models.EmailField(_("how we can answer"), blank=True)
+    # Both are for the project's eyes alone and go with the decision.
+    message = models.TextField(_("message to the project"), blank=True, validators=[MaxLengthValidator(2000)])
     reason = models.TextField(_("reason"), blank=True, validators=[MaxLengthValidator(1000)])
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

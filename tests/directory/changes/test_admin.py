@@ -314,15 +314,19 @@ def test_what_editors_submit_waits_in_the_same_list(client, business, lead):
     assert business.name == "Öztürk"
 
 
-@pytest.mark.parametrize(("origin", "expected"), [(ChangeOrigin.VISITOR, 1), (ChangeOrigin.OWNER, 0)])
-def test_note_of_a_neighbour_is_not_published_without_a_warning(client, lead, origin, expected):
+def test_message_of_a_neighbour_is_read_by_the_project_and_goes_with_the_decision(client, lead):
     category = CategoryFactory(parent=CategoryFactory())
     new = submit_new(
-        values={"name": "Zebra", "category": category.pk, "description": "Frau Zebra hat gerade eröffnet."},
+        values={"name": "Zebra", "category": category.pk},
         by=None,
-        origin=origin,
+        origin=ChangeOrigin.VISITOR,
+        message="Frau Zebra hat gerade eröffnet.",
     )
+    page = client.get(address(new))
+    assert "Frau Zebra hat gerade eröffnet." in page.content.decode()
 
-    response = client.get(address(new))
+    client.post(address(new), {"action": "approve", "seen": page.context["seen"]})
 
-    assert len(response.context["warnings"]) == expected
+    new.refresh_from_db()
+    assert (new.live, new.description) == (True, "")
+    assert Change.objects.get(business=new).message == ""

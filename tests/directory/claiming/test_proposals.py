@@ -52,8 +52,8 @@ def test_proposal_of_a_stranger_waits_for_the_project_unpublished(client, typed)
     business = Business.objects.get(name="Kiosk Yıldız")
     assert (business.live, business.source, business.phone) == (False, Source.VISITOR, "+49 2331 123456")
     assert (business.website, business.opening_hours) == ("https://kiosk-yildiz.example", "Mo-Fr 09:00-18:00")
-    assert business.description == "Hat auch ein Paketfach."
     change = Change.objects.get()
+    assert (business.description, change.message) == ("", "Hat auch ein Paketfach.")
     assert (change.state, change.by) == (ChangeState.PENDING, None)
     assert Claim.objects.count() == 0
     assert dict(client.cookies) == {}
@@ -64,7 +64,8 @@ def test_hours_that_are_not_understood_are_kept_for_a_person_to_read(client, typ
 
     business = Business.objects.get(name="Kiosk Yıldız")
     assert business.opening_hours == ""
-    assert "wenn Licht brennt" in business.description
+    assert business.description == ""
+    assert "wenn Licht brennt" in Change.objects.get().message
 
 
 def test_proposal_of_an_owner_brings_a_claim_for_the_project(client, typed, person):
