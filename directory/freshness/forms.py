@@ -65,8 +65,8 @@ class ChangeForm(PublicForm):
         label=_("And on public holidays?"),
         required=False,
         choices=[
-            (CLOSED, _("Closed")),
-            (AS_USUAL, _("Open as on other days")),
+            (CLOSED, _("We are closed")),
+            (AS_USUAL, _("Like on any other day")),
             (NOT_SAID, _("It differs")),
         ],
         widget=forms.RadioSelect,
