@@ -27,10 +27,6 @@ if (page) {
   });
 }
 
-function countFound() {
-  const results = document.querySelector("[data-portal-count-found]");
-  if (results) count("search", [...results.querySelectorAll("[data-place]")].map((card) => card.dataset.place));
+export function countFound(results) {
+  count("search", [...results.querySelectorAll("[data-place]")].map((card) => card.dataset.place));
 }
-
-countFound();
-document.querySelector("[data-portal-list]")?.addEventListener("portal:results", countFound);

@@ -7,6 +7,12 @@ let loadedAt = Date.now();
 let shown = location.search;
 let running = null;
 
+// Only what somebody searched or filtered for counts as found; the plain list needs no more scripts.
+async function countFound() {
+  const results = list.querySelector("[data-portal-count-found]");
+  if (results) (await import("./counting.js")).countFound(results);
+}
+
 function isOurs(url) {
   return url.origin === location.origin && url.pathname === location.pathname;
 }
@@ -51,7 +57,7 @@ function exchange(page) {
   document.title = page.title;
   const count = list.querySelector("#ergebnis");
   list.querySelector("[data-portal-announce]").textContent = count ? count.textContent.trim() : "";
-  list.dispatchEvent(new CustomEvent("portal:results"));
+  countFound();
 }
 
 list.addEventListener("click", (event) => {
@@ -81,3 +87,5 @@ document.addEventListener("visibilitychange", () => {
     show(location.href, { push: false, focus: false });
   }
 });
+
+countFound();
