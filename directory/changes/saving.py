@@ -98,8 +98,7 @@ def save_change(
     check(draft, changed)
 
     confirmed_on = None if origin == ChangeOrigin.VISITOR else today()
-    has_login = origin in {ChangeOrigin.OWNER, ChangeOrigin.HELPER}
-    at_once = parts_live_at_once(business, changed) if has_login else []
+    at_once = parts_live_at_once(business, changed) if origin in LOGGED_IN else []
     for_review = [part for part in changed if part not in at_once]
     if at_once:
         before = parts.read(business, at_once)

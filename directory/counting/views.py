@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +15,7 @@ from common.public_forms import within_limit
 from directory.counting.domain import add_one
 from directory.counting.forms import CountForm
 from directory.counting.report import report_for
+from directory.editing.access import own_business
 from directory.enums import CountKind
 from directory.models import Business
 
@@ -47,11 +46,9 @@ def _is_to_be_left_out(request: HttpRequest) -> bool:
     return is_program or (has_session and request.user.is_authenticated)
 
 
-@never_cache
-@login_required
+@own_business
 @require_safe
-def numbers(request: HttpRequest, slug: str) -> HttpResponse:
-    business = get_object_or_404(Business.objects.of(request.user), slug=slug)
+def numbers(request: HttpRequest, business: Business) -> HttpResponse:
     context = {
         "business": business,
         "report": report_for(business, timezone.localdate()),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from directory.editing.access import own_business
 from directory.models import Business
 from directory.paper.documents import card_of, sticker_of
 from printing.documents import card, card_picture, cards_on_a4, window_sticker, window_sticker_picture
@@ -19,17 +19,23 @@ from printing.http import pdf_response
 from printing.pdf import TooLong
 
 
-def own_published(request: HttpRequest, slug: str) -> Business:
+def own_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A QR code that leads nowhere helps nobody: only published businesses get paper."""
-    businesses = Business.objects.of(request.user).published().with_house_data()
-    return get_object_or_404(businesses, slug=slug)
+
+    @own_business
+    @require_safe
+    @wraps(view)
+    def wrapped(request: HttpRequest, business: Business, **kwargs) -> HttpResponse:
+        if not business.live:
+            raise Http404
+        return view(request, business, **kwargs)
+
+    return wrapped
 
 
-@never_cache
-@login_required
-@require_safe
-def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "directory/paper/overview.html", {"business": own_published(request, slug)})
+@own_published
+def overview(request: HttpRequest, business: Business) -> HttpResponse:
+    return render(request, "directory/paper/overview.html", {"business": business})
 
 
 def _card(business: Business, make: Callable) -> bytes:
@@ -50,11 +56,8 @@ PAPERS: dict[str, Callable[[Business], bytes]] = {
 }
 
 
-@never_cache
-@login_required
-@require_safe
-def paper(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    business = own_published(request, slug)
+@own_published
+def paper(request: HttpRequest, business: Business, name: str) -> HttpResponse:
     if name not in PAPERS:
         raise Http404
     made = PAPERS[name](business)
