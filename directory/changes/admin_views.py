@@ -16,6 +16,7 @@ from common.worklist import worklist_url
 from directory.changes import deciding, parts
 from directory.changes.differences import author_of, described, differences
 from directory.changes.forms import REASONS_TO_PUT_BACK, ApproveForm, ReasonForm
+from directory.changes.mails import by_address
 from directory.changes.saving import draft_of
 from directory.changes.warnings import warnings_about
 from directory.enums import ChangeState
@@ -52,7 +53,7 @@ def _context(business: Business, forms: dict, may_decide: bool, user) -> dict:
     found = differences(public, wanted, waiting)
     return {
         "business": business,
-        "somebody_is_told": any(change.by or change.contact for change in waiting),
+        "somebody_is_told": bool(by_address(business, waiting)),
         "is_new": not business.live,
         "differences": found,
         "warnings": warnings_about(draft, public, [difference.part for difference in found]),

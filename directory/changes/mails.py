@@ -18,7 +18,7 @@ from mailings.domain import queue_mail
 
 def tell_approved(business: Business, changes: list[Change], public: Mapping[str, Any], comment: str) -> None:
     """The changes are public; what the project wrote otherwise is quoted beside what they had asked for."""
-    for address, own in _by_address(business, changes).items():
+    for address, own in by_address(business, changes).items():
         adapted = [
             {
                 "label": parts.label_of(item["field"]),
@@ -40,7 +40,7 @@ def tell_approved(business: Business, changes: list[Change], public: Mapping[str
 
 
 def tell_sent_back(business: Business, changes: list[Change], reason: str) -> None:
-    for address, own in _by_address(business, changes).items():
+    for address, own in by_address(business, changes).items():
         _queue("sent_back", address, changes, {**_context(business, own), "reason": reason})
 
 
@@ -50,7 +50,7 @@ def tell_reset(change: Change, reason: str) -> None:
         {"label": parts.label_of(item["field"]), "now": in_words(item["field"], item["before"])}
         for item in change.fields
     ]
-    for address, own in _by_address(change.business, [change]).items():
+    for address, own in by_address(change.business, [change]).items():
         context = {**_context(change.business, own), "reason": reason, "items": items}
         _queue("reset", address, [change], context)
 
@@ -72,7 +72,7 @@ def _was_proposed(changes: list[Change]) -> bool:
     return any(item["field"] == "name" and item["before"] == "" for change in changes for item in change.fields)
 
 
-def _by_address(business: Business, changes: list[Change]) -> dict[str, list[Change]]:
+def by_address(business: Business, changes: list[Change]) -> dict[str, list[Change]]:
     """Who hears of it: the person who saved; behind a signed link the address the reminder went to; a visitor who left
     one. Nobody twice."""
     found: dict[str, list[Change]] = {}

@@ -330,3 +330,14 @@ def test_message_of_a_neighbour_is_read_by_the_project_and_goes_with_the_decisio
     new.refresh_from_db()
     assert (new.live, new.description) == (True, "")
     assert Change.objects.get(business=new).message == ""
+
+
+@pytest.mark.parametrize(("email", "is_offered"), [("laden@example.org", True), ("", False)])
+def test_word_is_offered_only_where_somebody_reads_it(client, lead, email, is_offered):
+    business = BusinessFactory(description="Brot.", email=email)
+    base = base_token(business, ["description"])
+    save_change(business=business, values={"description": "Neu."}, base=base, by=None, origin=ChangeOrigin.SIGNED_LINK)
+
+    page = BeautifulSoup(client.get(address(business)).content, "html.parser")
+
+    assert (page.select_one("[name=approve-comment]") is not None) is is_offered
