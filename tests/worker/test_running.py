@@ -182,6 +182,7 @@ def test_told_to_stop_it_finishes_the_mail_in_hand():
         assert at_the_text.wait(120)
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
+        assert any(b"told to stop" in line for line in process.stderr)  # a signal takes its time to be heard
         go_on.set()
         _out, errors = process.communicate(timeout=60)
 

@@ -1,6 +1,8 @@
 """The one long-running process beside the web server."""
 
+import os
 import signal
+import sys
 import threading
 
 from django.core.management.base import BaseCommand
@@ -20,10 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, once: bool, beside: int | None, **options):
         worker = Worker(alive_for=ALIVE_FOR_ALONE if once else ALIVE_FOR, parent=beside)
+
+        def told_to_stop(*_arguments) -> None:
+            worker.stop()
+            os.write(sys.__stderr__.fileno(), b"work: told to stop, finishing what is in hand\n")  # safe in a handler
+
         previous = {}
         if threading.current_thread() is threading.main_thread():  # elsewhere Python takes no handlers
             for number in (signal.SIGTERM, signal.SIGINT):
-                previous[number] = signal.signal(number, lambda *_: worker.stop())
+                previous[number] = signal.signal(number, told_to_stop)
         try:
             if once:
                 worker.run_once()
