@@ -16,8 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = {".venv", ".git", "node_modules", "var", "dist"}
 OUR_APPS = {
     "accounts",
+    "calendars",
     "common",
+    "consultations",
     "directory",
+    "events",
     "mailings",
     "maps",
     "network",

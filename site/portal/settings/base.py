@@ -15,12 +15,15 @@ DATA_DIR = Path(os.environ.get("PORTAL_DATA_DIR", BASE_DIR / "var")).resolve()
 INSTALLED_APPS = [
     "portal",  # first, so that its templates win over Wagtail's
     "portal.pages",
+    "consultations",
+    "events",
     "network",
     "directory",
     "maps",
     "pictures",
     "mailings",
     "printing",
+    "calendars",
     "accounts",
     "worker",
     "common",
