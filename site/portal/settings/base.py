@@ -252,6 +252,14 @@ DIRECTORY_LIVE_AT_ONCE = os.environ.get("PORTAL_LIVE_AT_ONCE", "opening_hours ph
 # How many mails that ask "is this still right?" leave an hour; 0: none.
 REMINDER_MAILS_PER_RUN = int(os.environ.get("PORTAL_REMINDERS_PER_HOUR", "50"))
 
+# --- Advice ---------------------------------------------------------------------------------------------------------
+CONSULTATIONS_HOLD_MINUTES = 10  # how long a time waits for the form
+CONSULTATIONS_OFFER_HOURS = 24  # how long an earlier time waits for an answer
+CONSULTATIONS_INTERPRETER_NOTICE_HOURS = 72  # nobody finds an interpreter faster
+CONSULTATIONS_MOST_OPEN = 3  # appointments to come for one address or number
+CONSULTATIONS_CONCERN_DAYS = int(os.environ.get("PORTAL_ADVICE_CONCERN_DAYS", "90"))  # what it was about
+CONSULTATIONS_CONTACT_DAYS = int(os.environ.get("PORTAL_ADVICE_CONTACT_DAYS", "183"))  # who it was with
+
 # --- Paper and mail -------------------------------------------------------------------------------------------------
 # Both stand on every print and in every mail: who answers for it (press law of the state, § 5 DDG) and who pays for it.
 PROJECT_IMPRINT = [
