@@ -1,12 +1,14 @@
 """What is forgotten by itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Device, SharedCounter
 from worker.registry import periodic
+from worker.retention import forgets
 
 
 @periodic(name="accounts.forget_counters", every=timedelta(hours=1))
@@ -16,9 +18,8 @@ def forget_counters() -> str:
     return f"{count} counters forgotten"
 
 
-@periodic(name="accounts.forget_sessions", every=timedelta(days=1))
-def forget_sessions() -> str:
-    """Logins that ran out, and the devices they belonged to."""
-    count, _rows = Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    Device.objects.exclude(pk__in=Device.objects.logged_in()).delete()
-    return f"{count} sessions forgotten"
+@forgets(name="accounts.sessions", what=_("Logins that ran out, and their devices"))
+def forget_sessions(now: datetime) -> int:
+    sessions, _by_model = Session.objects.filter(expire_date__lt=now).delete()
+    devices, _by_model = Device.objects.exclude(pk__in=Device.objects.logged_in()).delete()
+    return sessions + devices

@@ -34,8 +34,8 @@ def main() -> None:
         options.server = False
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="portal-bench-", ignore_cleanup_errors=True) as folder:
-        runs = run_all(options, Path(folder))
-    text = report(runs)
+        runs, advice = run_all(options, Path(folder))
+    text = report(runs, advice)
     print(f"\n{text}\nMeasured in {time.monotonic() - started:.0f} s.")
     if options.markdown:
         options.markdown.write_text(text, encoding="utf-8")
@@ -59,8 +59,9 @@ def read_sizes(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(f"numbers separated by commas, not {text!r}") from error
 
 
-def run_all(options: argparse.Namespace, folder: Path) -> dict[int, dict]:
-    """For each size what was measured. The database grows from size to size; each size is measured in a new process."""
+def run_all(options: argparse.Namespace, folder: Path) -> tuple[dict[int, dict], dict]:
+    """For each size what was measured, and what free times of advice cost. The database grows from size to size; each
+    size is measured in a new process."""
     environment = production(folder)
     say("Preparing an empty site …")
     prepared = worker("fill", "prepare", environment=environment)
@@ -77,7 +78,8 @@ def run_all(options: argparse.Namespace, folder: Path) -> dict[int, dict]:
             say(f"Serving {size:,} …")
             served = [target for target in runs[size]["targets"] if target["served"]]
             runs[size]["server"] = server.measure_server(served, environment, folder / "server.log")
-    return runs
+    say("Measuring advice …")
+    return runs, worker("advice", environment=environment)
 
 
 def production(folder: Path) -> dict[str, str]:

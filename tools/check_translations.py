@@ -15,8 +15,8 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (
-    "accounts", "calendars", "common", "consultations", "directory", "events", "mailings", "maps", "network", "pictures", "printing", "site",
-    "templates", "worker",
+    "accounts", "calendars", "common", "consultations", "directory", "events", "mailings", "maps", "network",
+    "pictures", "printing", "site", "templates", "worker",
 )  # fmt: skip
 CATALOGUE = ROOT / "site" / "portal" / "locale" / "de" / "LC_MESSAGES" / "django.po"
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from directory.enums import ClaimState
 from directory.models import Claim, ClaimAttempt, ClaimCode, Invitation
 from directory.models.claims import PENDING_STATES
-from worker.registry import periodic
+from worker.retention import forgets
 
 ATTEMPTS_FOR = timedelta(days=365)
 CODES_FOR = timedelta(days=365)  # after they ran out: the log of tries points at them
@@ -21,28 +20,23 @@ REFUSED_FOR = timedelta(days=3 * 365)  # as long as somebody may ask why
 UNPROVED_FOR = timedelta(days=30)  # a code was asked for and never typed
 
 
-@periodic(name="directory.forget_claims", every=timedelta(days=1))
-def forget_claims() -> str:
-    """Runs once a day; doing it twice changes nothing."""
-    now = timezone.now()
-    with transaction.atomic():
-        unproved = Claim.objects.filter(state=ClaimState.OPEN, created_at__lt=now - UNPROVED_FOR)
-        expired = unproved.update(state=ClaimState.EXPIRED, decided_at=now)
-        attempts, _rows = ClaimAttempt.objects.filter(created_at__lt=now - ATTEMPTS_FOR).delete()
-        codes, _rows = ClaimCode.objects.filter(expires_at__lt=now - CODES_FOR).delete()
-        invitations, _rows = Invitation.objects.filter(
-            Q(expires_at__lt=now - INVITATIONS_FOR)
-            | Q(accepted_at__lt=now - INVITATIONS_FOR)
-            | Q(revoked_at__lt=now - INVITATIONS_FOR)
-        ).delete()
-        decided = Claim.objects.exclude(state__in=PENDING_STATES)
-        emptied = (
-            decided.filter(decided_at__lt=now - TEXTS_FOR)
-            .exclude(message="", phone="", note="")
-            .update(message="", phone="", note="")
-        )
-        claims, _rows = decided.exclude(state=ClaimState.CONFIRMED).filter(decided_at__lt=now - REFUSED_FOR).delete()
-    return (
-        f"{expired} claims expired, {attempts} tries, {codes} codes, {invitations} invitations, {claims} claims "
-        f"forgotten, {emptied} emptied"
+@forgets(name="directory.claims", what=_("Claims, codes, tries and invitations"))
+def forget_claims(now: datetime) -> int:
+    """Doing it twice changes nothing."""
+    unproved = Claim.objects.filter(state=ClaimState.OPEN, created_at__lt=now - UNPROVED_FOR)
+    expired = unproved.update(state=ClaimState.EXPIRED, decided_at=now)
+    attempts, _rows = ClaimAttempt.objects.filter(created_at__lt=now - ATTEMPTS_FOR).delete()
+    codes, _rows = ClaimCode.objects.filter(expires_at__lt=now - CODES_FOR).delete()
+    invitations, _rows = Invitation.objects.filter(
+        Q(expires_at__lt=now - INVITATIONS_FOR)
+        | Q(accepted_at__lt=now - INVITATIONS_FOR)
+        | Q(revoked_at__lt=now - INVITATIONS_FOR)
+    ).delete()
+    decided = Claim.objects.exclude(state__in=PENDING_STATES)
+    emptied = (
+        decided.filter(decided_at__lt=now - TEXTS_FOR)
+        .exclude(message="", phone="", note="")
+        .update(message="", phone="", note="")
     )
+    claims, _rows = decided.exclude(state=ClaimState.CONFIRMED).filter(decided_at__lt=now - REFUSED_FOR).delete()
+    return expired + attempts + codes + invitations + emptied + claims

@@ -1,11 +1,12 @@
 """Reminders go out, and what reporters left is forgotten."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from directory.freshness import asking, domain
 from worker.registry import periodic
+from worker.retention import forgets
 
 
 @periodic(name="directory.send_reminders", every=timedelta(hours=1))
@@ -13,7 +14,6 @@ def send_reminders() -> str:
     return asking.send_reminders()
 
 
-@periodic(name="directory.forget_reporters", every=timedelta(days=1))
-def forget_reporters() -> str:
-    contacts, settled = domain.forget_reporters(timezone.now())
-    return f"{contacts} contacts and {settled} settled reports forgotten"
+@forgets(name="directory.reports", what=_("Reported mistakes and who reported them"))
+def forget_reporters(now: datetime) -> int:
+    return sum(domain.forget_reporters(now))

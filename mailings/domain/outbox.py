@@ -41,6 +41,8 @@ def queue_mail(
     unsubscribe_url: str = "",
     purpose: str = "",
     needs_consent: bool | None = None,
+    calendar: bytes = b"",
+    calendar_method: str = "",
 ) -> Message:
     """Put a mail into the outbox, rendered now; `manage.py work` sends it once the caller's transaction is committed.
 
@@ -49,7 +51,7 @@ def queue_mail(
     recipient alone, staff never see it and it is blanked once it left. `is_urgent`: before all others and not held back
     by the limits. `purpose` ("network.digest"): not sent to somebody who withdrew; by default only to somebody whose
     consent for that purpose is valid when the mail leaves (`needs_consent=False`: to everybody who did not object), and
-    the mail says how to unsubscribe.
+    the mail says how to unsubscribe. `calendar`: an iCalendar object to send along, `calendar_method` the METHOD in it.
 
     An address that is none makes a failed row, which staff see, and no error. Raises BadHeaderError for line breaks in
     an address, MailTemplateError for a template without subject, ValueError for contradictory arguments.
@@ -59,6 +61,8 @@ def queue_mail(
         raise BadHeaderError("Addresses have no line breaks.")
     if needs_consent and not purpose:
         raise ValueError("Consent is always for a purpose.")
+    if bool(calendar) != bool(calendar_method):
+        raise ValueError("A calendar entry goes with its method, and a method with its entry.")
     once = fingerprint(kind, key, normalised(to)) if key else ""
     if once and (first := Message.objects.filter(fingerprint=once).first()):
         return first
@@ -75,6 +79,8 @@ def queue_mail(
         "subject": rendered.subject,
         "text": rendered.text,
         "html": rendered.html,
+        "calendar": calendar.decode(),
+        "calendar_method": calendar_method,
         "headers": _headers(unsubscribe_url),
         "message_id": new_message_id(),
         "purpose": purpose,

@@ -29,7 +29,7 @@ def forget_messages(*, now: datetime | None = None) -> tuple[int, int]:
     emptied = (
         Message.objects.remembered()
         .filter(over | undecided)
-        .update(forgotten_at=now, to="", reply_to="", subject="", text="", html="", headers={}, key="")
+        .update(forgotten_at=now, to="", reply_to="", subject="", text="", html="", calendar="", headers={}, key="")
     )
     deleted, _ = Message.objects.filter(
         Q(fingerprint="", forgotten_at__isnull=False) | Q(forgotten_at__lt=now - OCCASIONS_FOR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.models import Case, F, TextField, Value, When
 
-CONTENT = ("subject", "text", "html")
+CONTENT = ("subject", "text", "html", "calendar")
 
 
 def blank_if_secret() -> dict[str, Case]:

@@ -79,6 +79,8 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=250, blank=True)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML part"), blank=True)
+    calendar = models.TextField(_("calendar entry"), blank=True)  # iCalendar, to be sent along
+    calendar_method = models.CharField(max_length=10, blank=True, editable=False)  # as METHOD in it
     headers = models.JSONField(_("headers"), default=dict, blank=True)
     message_id = models.CharField(_("Message-ID"), max_length=255, unique=True)
 
@@ -143,7 +145,15 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(forgotten_at__isnull=True)
-                | Q(to="", subject="", text="", html="", reply_to="", state__in=["unclear", *(s.value for s in OVER)]),
+                | Q(
+                    to="",
+                    subject="",
+                    text="",
+                    html="",
+                    calendar="",
+                    reply_to="",
+                    state__in=["unclear", *(s.value for s in OVER)],
+                ),
                 name="mailings_message_forgotten_is_empty",
                 violation_error_message=_("A forgotten message keeps neither address nor text."),
             ),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("mailings.urls")),
     path("", include("maps.urls")),
     path("", include("directory.urls")),
+    path("", include("consultations.urls")),
     path("", include("network.urls")),
 ]
 

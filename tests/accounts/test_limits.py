@@ -90,6 +90,6 @@ def test_devices_go_with_their_sessions():
         browser.get("/konto/")
     ended.session.flush()
 
-    forget_sessions()
+    forget_sessions(timezone.now())
 
     assert Device.objects.get().session_key == living.session.session_key

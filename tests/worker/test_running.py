@@ -139,7 +139,7 @@ def test_command_runs_everything_that_is_registered_once():
 
     assert not PeriodicTask.objects.failing().exists()
     names = set(PeriodicTask.objects.exclude(last_succeeded_at=None).values_list("name", flat=True))
-    assert {"mailings.forget", "worker.clear_sessions", "worker.publish_scheduled"} <= names
+    assert {"worker.forget", "worker.publish_scheduled"} <= names
 
 
 def test_workers_that_died_long_ago_are_forgotten(tasks):

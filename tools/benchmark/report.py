@@ -28,8 +28,9 @@ def table(head: Row, rows: Sequence[Row]) -> str:
     return "\n".join([line(head), rule, *(line(row) for row in rows)])
 
 
-def report(runs: dict[int, dict]) -> str:
-    """Everything that was measured; `runs` has for each number of businesses what `measure` gave."""
+def report(runs: dict[int, dict], advice: dict) -> str:
+    """Everything that was measured; `runs` has for each number of businesses what `measure` gave, `advice` what free
+    times cost."""
     parts = [_head(runs)]
     parts += [f"## {size:,} businesses\n\n{_targets(run)}" for size, run in runs.items()]
     if any(run.get("server") for run in runs.values()):
@@ -39,10 +40,25 @@ def report(runs: dict[int, dict]) -> str:
         f"## First request after a change\n\n{_cold(runs)}",
         f"## Map data\n\n{_map(runs)}",
     ]
+    parts.append(f"## Free times of advice\n\n{_advice(advice)}")
     if len(runs) > 1:
         parts.append(f"## As it grows\n\n{_growth(runs)}")
     parts.append(f"## Aims\n\n{_aims(runs)}")
     return "\n\n".join(parts) + "\n"
+
+
+def _advice(figures: dict) -> str:
+    probe = figures["probe"]
+    kept = figures["median"] <= figures["aim_ms"] and figures["queries"] <= figures["aim_queries"]
+    return "\n".join(
+        [
+            f"{figures['counsellors']} counsellors, {figures['days']} days, {figures['bookings']:,} appointments: "
+            f"{figures['offers']:,} free times, {figures['queries']} SQL queries, {figures['median']:.1f} / "
+            f"{figures['best']:.1f} / {figures['worst']:.1f} ms (median / best / worst).",
+            f"Fixed computing in the same run {probe['median']:.1f} / {probe['best']:.1f} / {probe['worst']:.1f} ms. "
+            f"Aim: {figures['aim_ms']} ms and {figures['aim_queries']} queries: {'kept' if kept else 'MISSED'}.",
+        ]
+    )
 
 
 def _head(runs: dict[int, dict]) -> str:

@@ -260,6 +260,10 @@ CONSULTATIONS_MOST_OPEN = 3  # appointments to come for one address or number
 CONSULTATIONS_CONCERN_DAYS = int(os.environ.get("PORTAL_ADVICE_CONCERN_DAYS", "90"))  # what it was about
 CONSULTATIONS_CONTACT_DAYS = int(os.environ.get("PORTAL_ADVICE_CONTACT_DAYS", "183"))  # who it was with
 
+# Counsellors' own calendars are read over https from the open internet only (calendars/fetching.py).
+CALENDARS_SCHEMES = {"https"}
+CALENDARS_INSIDE = False
+
 # --- Paper and mail -------------------------------------------------------------------------------------------------
 # Both stand on every print and in every mail: who answers for it (press law of the state, § 5 DDG) and who pays for it.
 PROJECT_IMPRINT = [

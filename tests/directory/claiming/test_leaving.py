@@ -71,7 +71,7 @@ def test_old_things_are_forgotten_and_young_ones_stay(business, person, letter):
     )
 
     for _twice in range(2):
-        forgetting.forget_claims()
+        forgetting.forget_claims(now)
 
     assert [invitation.email for invitation in Invitation.objects.all()] == ["89@example.org"]
     assert (ClaimAttempt.objects.count(), ClaimCode.objects.count()) == (1, 1)
