@@ -131,7 +131,7 @@ def reminder_letters(letters: Sequence[ReminderLetter]) -> bytes:
         "letters": [
             _letter_data(letter)
             | {
-                "answer_svg": _qr(letter.answer_url),
+                "answer_svg": as_qr(letter.answer_url),
                 "answer_address": letter.answer_address,
                 "trade": letter.trade,
                 "address": list(letter.address),
@@ -185,7 +185,7 @@ def walking_list(stops: Sequence[Stop], *, title: str, made_on: date, note: str 
     data = {
         "title": title,
         "note": note,
-        "date": _day(made_on),
+        "date": german_day(made_on),
         "stops": [
             {
                 "business": stop.business,
@@ -194,7 +194,7 @@ def walking_list(stops: Sequence[Stop], *, title: str, made_on: date, note: str 
                 "hours": list(stop.hours),
                 "confirmed": stop.confirmed,
                 "remark": stop.remark,
-                "qr_svg": _qr(stop.url),
+                "qr_svg": as_qr(stop.url),
             }
             for stop in stops
         ],
@@ -212,24 +212,24 @@ def _letter_data(letter: Letter) -> dict[str, Any]:
         "business": letter.business,
         "contact_name": letter.contact_name,
         "contact_phone": letter.contact_phone,
-        "date": _day(letter.dated_on),
+        "date": german_day(letter.dated_on),
     }
 
 
 def _claim_data(letter: ClaimLetter) -> dict[str, Any]:
     return _letter_data(letter) | {
         "code": _groups(letter.code),
-        "code_svg": _qr(letter.code_url),
+        "code_svg": as_qr(letter.code_url),
         "code_address": letter.code_address,
         "page_address": letter.page_address,
-        "valid_until": _day(letter.valid_until),
+        "valid_until": german_day(letter.valid_until),
     }
 
 
 def _sticker_data(sticker: Sticker) -> dict[str, Any]:
     return {
         "business": sticker.business,
-        "qr_svg": _qr(sticker.url),
+        "qr_svg": as_qr(sticker.url),
         "url": sticker.url,
         "address": sticker.address,
         "house_svg": sticker.house_svg,
@@ -245,7 +245,7 @@ def _card_data(content: Card) -> dict[str, Any]:
         "hours": list(content.hours),
         "phone": content.phone,
         "page_address": content.page_address,
-        "qr_svg": _qr(content.url),
+        "qr_svg": as_qr(content.url),
         "house_svg": content.house_svg,
         "colour": _colour(content.colour),
     }
@@ -260,7 +260,7 @@ def _groups(code: str) -> list[str]:
     return groups
 
 
-def _qr(url: str) -> str:
+def as_qr(url: str) -> str:
     try:
         return qr_svg(url)
     except QrCodeError as error:
@@ -273,6 +273,6 @@ def _colour(colour: str) -> str:
     return colour
 
 
-def _day(day: date) -> str:
+def german_day(day: date) -> str:
     with translation.override("de"):  # paper speaks German, whoever prints it
         return date_format(day, "j. F Y")

@@ -18,6 +18,7 @@ from directory.models import Business, ContactPoint
 from directory.opening_hours import State
 from directory.street import home_street
 from portal.style_form import example_form
+from printing.pictograms import pictogram_names
 
 
 class BusinessSitemap(Sitemap):
@@ -94,5 +95,6 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "cards": cards_for(Business.objects.published().with_card_data()[:4], now),
         "form": example_form(),
         **home_street(now),
+        "pictograms": pictogram_names(),
     }
     return render(request, "style_page.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from printing import documents
+from printing import appointments, documents
 
 TODAY = date(2026, 11, 22)
 HOUSE = (
@@ -101,6 +101,36 @@ def walking_list(name: str = "Kiosk Ela", count: int = 1) -> bytes:
     return documents.walking_list([stop(name)] * count, title="Rundgang", made_on=TODAY)
 
 
+APPOINTMENT = {
+    "subject": "Bewerbung und Lebenslauf",
+    "day": "Dienstag, 1. Dezember 2026",
+    "time": "10:30 Uhr",
+    "way": "place",
+    "way_words": "In der Anlaufstelle",
+    "place": ["Anlaufstelle Wehringhausen", "Lange Straße 33", "58089 Hagen"],
+    "url": "https://hagen.example/beratung/termin/17.abcdefghij234567/",
+    "code": "XK7W2P",
+    "counsellor": "Frau Beispiel",
+    "interpreter": "Tigrinya",
+    "bring": ["Ausweis", "Brief vom Amt"],
+    "stop": "Wehringhausen, Buschey",
+    "phone": "02331 4242",
+}
+LETTER = {
+    "kind": "confirmed",
+    "recipient": ["Ada Beispiel", "Hinterhof 7", "58089 Hagen"],
+    "dated_on": TODAY,
+}
+
+
+def appointment_card(name: str = "Bewerbung") -> bytes:
+    return appointments.appointment_card(appointments.AppointmentCard(**APPOINTMENT | {"subject": name}))
+
+
+def appointment_letter(name: str = "Bewerbung") -> bytes:
+    return appointments.appointment_letter(appointments.AppointmentLetter(**APPOINTMENT | LETTER | {"subject": name}))
+
+
 # Every template that makes a document. A template without a sample fails a test.
 DOCUMENTS = {
     "letter_claim.typ": claim_letter,
@@ -110,5 +140,7 @@ DOCUMENTS = {
     "card_a6.typ": lambda name="Kiosk Ela": documents.card(card(name)),
     "cards_a4.typ": lambda name="Kiosk Ela": documents.cards_on_a4([card(name)]),
     "walking_list.typ": walking_list,
+    "appointment_card.typ": appointment_card,
+    "letter_appointment.typ": appointment_letter,
 }
 PARTS = {"frame.typ", "letter.typ", "claim.typ", "card.typ"}  # imported by the others
