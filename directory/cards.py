@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.contact_points import WalkIn, walk_in_of
 from directory.models import Business, BusinessPhoto, ContactPoint
 from directory.opening_hours import State, Status, status_in_words
 
@@ -66,11 +67,13 @@ class ContactPointCard:
     state: str  # as `state_key` names it
     label: str
     detail: str
+    walk_in: WalkIn | None
 
 
 def contact_point_card(point: ContactPoint, moment: datetime) -> ContactPointCard:
     status = point.hours.at(moment)
-    return ContactPointCard(point, state_key(status.state), *status_in_words(status, moment))
+    words = status_in_words(status, moment)
+    return ContactPointCard(point, state_key(status.state), *words, walk_in_of(point, moment))
 
 
 def contact_point_cards(moment: datetime) -> list[ContactPointCard]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from directory.cards import card_for
 from directory.models import Business
-from directory.opening_hours import day_in_words
+from directory.opening_hours import OpeningHours, day_in_words
 
 DAYS_SHOWN = 7
 
@@ -19,17 +19,17 @@ def detail_context(business: Business, now: datetime | None = None) -> dict:
     return {
         "business": business,
         "card": card_for(business, now),
-        "week": week_in_words(business, now),
+        "week": week_in_words(business.hours, now),
         "today": timezone.localdate(now),
     }
 
 
-def week_in_words(place, now: datetime) -> list[dict]:
-    """The coming days of a business or contact point: day, its hours in words, the holiday, whether it is today."""
+def week_in_words(hours: OpeningHours, now: datetime) -> list[dict]:
+    """The coming days: day, its hours in words, the holiday, whether it is today. Empty where nobody knows."""
     today = timezone.localdate(now)
-    if not place.opening_hours or not place.hours.understood:
+    if not hours.raw or not hours.understood:
         return []
     return [
         {"day": day.day, "words": day_in_words(day), "holiday": day.holiday, "is_today": day.day == today}
-        for day in place.hours.week(today, DAYS_SHOWN)
+        for day in hours.week(today, DAYS_SHOWN)
     ]

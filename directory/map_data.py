@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from directory import opening_hours
 from directory.enums import GroupColour
@@ -96,13 +97,24 @@ def _encode_businesses(index: DirectoryIndex, version: str) -> bytes:
 
 def _encode_contact_points(version: str) -> bytes:
     points = list(ContactPoint.objects.filter(latitude__isnull=False))
-    kind = str(ContactPoint._meta.verbose_name)
     places = [
-        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", kind, number)
+        Place(point.pk, point.name, point.slug, point.latitude, point.longitude, "contact", _kind_of(point), number)
         for number, point in enumerate(points)
     ]
     hours = [point.hours for point in points]
     return _encode(places, hours, version, reverse("directory:contact_point_detail", args=["SLUG"]))
+
+
+def _kind_of(point: ContactPoint) -> str:
+    """What it is, and when somebody may come today without an appointment; the layer is made anew every day."""
+    kind = str(ContactPoint._meta.verbose_name)
+    if not point.walk_in_hours or not point.walk_in.understood:
+        return kind
+    (today,) = point.walk_in.week(timezone.localdate(), 1)
+    if not today.intervals:
+        return kind
+    words = opening_hours.day_in_words(today)
+    return f"{kind} · " + gettext("walk-in hours today %(hours)s") % {"hours": words}
 
 
 def _encode_partners(version: str) -> bytes:

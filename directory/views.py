@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.cards import cards_for, contact_point_card, contact_point_cards, state_key
+from directory.contact_points import sections_of
 from directory.detail import detail_context, week_in_words
 from directory.filters import NOW, UNKNOWN, DirectoryQuery
 from directory.houses import house_for, house_svg
@@ -120,8 +121,15 @@ def contact_point_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact_point_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    point = get_object_or_404(ContactPoint.objects.with_list_data(), slug=slug)
-    context = {"card": contact_point_card(point, now), "point": point, "week": week_in_words(point, now)}
+    point = get_object_or_404(ContactPoint.objects.with_detail_data(), slug=slug)
+    context = {
+        "card": contact_point_card(point, now),
+        "point": point,
+        "people": point.people.all(),
+        "week": week_in_words(point.hours, now),
+        "walk_in_week": week_in_words(point.walk_in, now),
+        "sections": sections_of(point, now),
+    }
     return render(request, "directory/contact_point_detail.html", context)
 
 

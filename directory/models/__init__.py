@@ -5,7 +5,7 @@ from directory.models.claims import Claim, ClaimAttempt, ClaimCode
 from directory.models.counts import DailyCount
 from directory.models.districts import District
 from directory.models.freshness import Confirmation, Reminder, Report
-from directory.models.partners import ContactPoint, Partner
+from directory.models.partners import ContactPoint, ContactPointPerson, Partner
 from directory.models.people import Invitation, Membership
 from directory.models.uploads import PhotoUpload
 from directory.models.versions import DirectoryVersion
@@ -21,6 +21,7 @@ __all__ = [
     "ClaimCode",
     "Confirmation",
     "ContactPoint",
+    "ContactPointPerson",
     "DailyCount",
     "DirectoryVersion",
     "District",
