@@ -61,6 +61,7 @@ class PublicForm(forms.Form):
     purpose = ""
     limit = 20  # sent forms per network and window: a class at a contact point shares one address
     window_seconds = 600
+    is_written = True  # a form of buttons alone may be sent as fast as anybody presses them
 
     def __init__(self, *args, request: HttpRequest, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,7 +101,7 @@ class PublicForm(forms.Form):
         if age is None or age > settings.PUBLIC_FORMS_MAX_SECONDS:
             self.needs_new_token = True
             return _("This page was open for a long time. Nothing is lost: please send the form once more.")
-        if age < settings.PUBLIC_FORMS_MIN_SECONDS:
+        if self.is_written and age < settings.PUBLIC_FORMS_MIN_SECONDS:
             return _("That was faster than people write. Please send the form once more.")
         if self.data.get(TRAP_NAME):
             return _("A hidden field was filled in, perhaps by your browser. Please send the form once more.")

@@ -98,6 +98,16 @@ def test_form_sent_too_fast_is_refused_once_and_keeps_its_token(settings):
         assert form_of({TOKEN_NAME: token}).is_valid()
 
 
+def test_form_of_buttons_alone_may_be_sent_at_once(settings, monkeypatch):
+    settings.PUBLIC_FORMS_MIN_SECONDS = 3
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False):
+        token = new_token("note")
+        assert not form_of({TOKEN_NAME: token}).is_valid()
+        monkeypatch.setattr(NoteForm, "is_written", False)
+
+        assert form_of({TOKEN_NAME: token}).is_valid()
+
+
 def test_form_left_open_overnight_is_asked_once_more():
     with time_machine.travel("2026-11-22T20:00:00Z", tick=False) as clock:
         token = new_token("note")
