@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from calendars.entries import Entry
 from calendars.writing import feed
-
 from consultations.enums import State
 from consultations.links import feed_link_to
 from consultations.mails import entry_of
@@ -31,6 +30,7 @@ def calendar_of(counsellor: Counsellor, now: datetime) -> bytes:
     )
     return feed(
         [_entry(booking) for booking in bookings],
+        now=now,
         name=_("Advice: %(name)s") % {"name": counsellor.name},
         url=feed_link_to(counsellor),
         refresh=timedelta(hours=1),

@@ -202,7 +202,7 @@ def who_is_free(search: Search, slot: Slot) -> list[Free]:
     found = []
     for pk, diary in diaries.items():
         released = search.at_the_desk or _Release(diary.counsellor, int(search.now.timestamp()))(slot.start)
-        for opening, _way, wanted, busy in _frames(search, diary, with_interpreter, {slot.way}, travel):
+        for opening, _way, wanted, busy in _frames(search, diary, with_interpreter, {slot.way} & _ways(search), travel):
             there = opening.contact_point if slot.way == Way.PLACE else None
             if released and there == slot.contact_point and fits(slot.start, [opening[:2]], busy, wanted):
                 found.append(Free(pk, (slot.start - wanted.before, slot.start + wanted.duration + wanted.after)))
@@ -224,7 +224,9 @@ def _diaries_for(search: Search) -> tuple[dict[int, Diary], bool]:
 
 
 def _ways(search: Search) -> set[str]:
-    return set(search.topic.ways) & set(search.ways or Way.values)
+    """Those of the topic that were asked for; a visit goes to a shop, so without one there is none."""
+    ways = set(search.topic.ways) & set(search.ways or Way.values)
+    return ways if search.business else ways - {Way.VISIT}
 
 
 def _beginnings(

@@ -5,6 +5,7 @@ nothing ever says what somebody wrote about it.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils import timezone
@@ -130,6 +131,4 @@ def where(booking: Booking) -> str:
 
 
 def sender_address() -> str:
-    from email.utils import parseaddr
-
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -20,10 +20,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from accounts.models import User
+from consultations.enums import Audience
+from consultations.models import Topic
 from directory.enums import MembershipRole
 from directory.models import Business
 from network.models import JointAction
 from tests.factories.accounts import SuperuserFactory, UserFactory
+from tests.factories.consultations import BookingFactory, CounsellorFactory, TopicFactory
 from tests.factories.directory import BusinessFactory, ContactPointFactory, MembershipFactory, PartnerFactory
 from tests.factories.freshness import ReminderFactory
 from tests.factories.network import ConversationFactory, NoticeFactory
@@ -31,6 +34,8 @@ from tests.login import log_in as start_session
 from tests.views import (
     ADMIN_VIEWS,
     ANONYMOUS,
+    BOOKING,
+    COUNSELLOR,
     EDITOR,
     ENTWURF,
     HELPER,
@@ -47,6 +52,7 @@ from tests.views import (
     STAFF,
     SUPERUSER,
     TALK,
+    UID,
     VIEWS,
     VISITOR,
     View,
@@ -67,6 +73,11 @@ def house():
     PartnerFactory(name="Partnerin", slug="partnerin")
     NoticeFactory(pk=NOTICE, business_id=LADEN_EINS)
     ConversationFactory(pk=TALK, notice_id=NOTICE)
+    CounsellorFactory(pk=COUNSELLOR)
+    TopicFactory(name="Nicht mehr", slug="nicht-mehr", is_active=False)
+    TopicFactory(name="Gründen", slug="gruenden", audience=Audience.BUSINESSES)
+    booking = BookingFactory(pk=BOOKING, uid=UID, counsellor_id=COUNSELLOR)
+    Topic.objects.filter(pk=booking.topic_id).update(slug="bewerbung")
     JointAction.objects.create(pk=IDEA, notice=NoticeFactory(), proposed_by_id=LADEN_EINS)
 
 
@@ -159,6 +170,8 @@ OPEN_FORMS = {
     "directory:answer_change",
     "directory:answer_gone",
     "directory:answer_stop",
+    "consultations:topic",
+    "consultations:callback",
 }
 
 

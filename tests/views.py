@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from consultations.links import feed_token_of
+from consultations.links import token_of as booking_token
+from consultations.models import Booking, Counsellor
 from directory.freshness.links import token_of
 from directory.models import Reminder
 from mailings.domain import unsubscribe_url
@@ -21,13 +24,16 @@ WITH_ACCOUNT = EVERYBODY - {ANONYMOUS}
 OF_THE_BUSINESS = frozenset({HELPER, OWNER})  # of laden-eins
 VERIFIED = frozenset({HELPER, OWNER, OTHER_OWNER})  # of any business
 STAFF = frozenset({EDITOR, LEAD, SUPERUSER})
-APPROVERS = frozenset({LEAD, SUPERUSER})
 NOBODY: frozenset[str] = frozenset()
 # What the addresses of the admin name by number; tests/test_access.py makes them.
 LADEN_EINS, ENTWURF, LADEN_ZWEI = 9001, 9002, 9003
 NOTICE, TALK, IDEA = 9011, 9012, 9013  # all of laden-eins
 REMINDER = 9021  # about laden-eins
 LINK = f"/stimmt-noch/{token_of(Reminder(pk=REMINDER))}/"
+BOOKING, COUNSELLOR, UID = 9031, 9041, "9031@tests"
+APPOINTMENT = f"/beratung/termin/{booking_token(Booking(pk=BOOKING, uid=UID))}/"
+DESK = "/verwaltung/beratung/"
+FEED = feed_token_of(Counsellor(pk=COUNSELLOR))
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,31 @@ NETWORK_VIEWS = [
     View("network:edit_profile", "/netzwerk/betriebe/laden-eins/", roles=OF_THE_BUSINESS),
     View("network:weekly_letter", "/netzwerk/wochenbrief/", VERIFIED, "post", status=302),
 ]
+ADVICE_VIEWS = [
+    View("consultations:overview", "/beratung/"),
+    View("consultations:topic", "/beratung/bewerbung/"),
+    View("consultations:topic", "/beratung/bewerbung/?wie=quatsch&ort=nirgends&sprache=xx&ab=gestern"),
+    View("consultations:topic", "/beratung/gruenden/?betrieb=laden-eins", roles=OF_THE_BUSINESS, otherwise=404),
+    View("consultations:topic", "/beratung/bewerbung/?betrieb=laden-eins", roles=NOBODY),  # not for businesses
+    View("consultations:topic", "/beratung/nicht-mehr/", roles=NOBODY),
+    View("consultations:callback", "/beratung/rueckruf/"),
+    View("consultations:callback_thanks", "/beratung/rueckruf/danke/"),
+    View("consultations:booking", APPOINTMENT),
+    View("consultations:booking", "/beratung/termin/9031.aaaaaaaaaaaaaaaa/", status=404),
+    View("consultations:details", f"{APPOINTMENT}angaben/", status=302),  # given already
+    # With a session a form has to say which page it was sent from; the tests' client does not.
+    View("consultations:extend", f"{APPOINTMENT}laenger/", STRANGERS, "post", status=302, otherwise=403),
+    View("consultations:give_back", f"{APPOINTMENT}doch-nicht/", STRANGERS, "post", status=302, otherwise=403),
+    View("consultations:cancel", f"{APPOINTMENT}absagen/"),
+    View("consultations:move", f"{APPOINTMENT}verschieben/"),
+    View("consultations:earlier_time", f"{APPOINTMENT}frueher/"),
+    View("consultations:calendar_file", f"{APPOINTMENT}termin.ics", is_page=False),
+    View("consultations:card", f"{APPOINTMENT}karte.pdf", is_page=False),
+    View("consultations:feed", f"/beratung/kalender/{FEED}.ics", is_page=False),
+    View("consultations:feed", "/beratung/kalender/9041.aaaaaaaaaaaaaaaa.ics", roles=NOBODY, is_page=False),
+    View("consultations:my_advice", "/mein-betrieb/laden-eins/beratung/", roles=OF_THE_BUSINESS),
+    View("consultations:my_advice", "/mein-betrieb/laden-zwei/beratung/", roles=frozenset({OTHER_OWNER})),
+]
 HIDDEN_VIEWS = [
     View("directory:business_detail", "/laeden/entwurf/", roles=frozenset()),
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
@@ -191,7 +222,16 @@ HIDDEN_VIEWS = [
     View("directory:contact_point_detail", "/anlaufstellen/gibt-es-nicht/", roles=frozenset()),
     View("mailings:unsubscribe", "/post/abmelden/nicht:unterschrieben/", roles=frozenset()),
 ]
-VIEWS = PUBLIC_VIEWS + ACCOUNT_VIEWS + OWNER_VIEWS + CLAIMING_VIEWS + EDITING_VIEWS + NETWORK_VIEWS + HIDDEN_VIEWS
+VIEWS = (
+    PUBLIC_VIEWS
+    + ACCOUNT_VIEWS
+    + OWNER_VIEWS
+    + CLAIMING_VIEWS
+    + EDITING_VIEWS
+    + NETWORK_VIEWS
+    + ADVICE_VIEWS
+    + HIDDEN_VIEWS
+)
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
 ADMIN_VIEWS = [
     View("worklist", "/verwaltung/arbeitsliste/", roles=STAFF, is_page=False),
@@ -212,4 +252,30 @@ ADMIN_VIEWS = [
     View("network_moderation", "/verwaltung/netzwerk/", roles=STAFF, is_page=False),
     View("network_moderation_notice", f"/verwaltung/netzwerk/aushang/{NOTICE}/", roles=STAFF, is_page=False),
     View("network_moderation_action", f"/verwaltung/netzwerk/idee/{IDEA}/", roles=STAFF, is_page=False),
+    View("advice_desk", DESK, roles=STAFF, is_page=False),
+    View("advice_desk", f"{DESK}?q=%00&thema=quatsch&sprache=xx&nach=1e9", roles=STAFF, is_page=False),
+    View("advice_desk", f"{DESK}?betrieb=entwurf", roles=NOBODY, is_page=False),
+    View("advice_book", f"{DESK}neu/?thema=bewerbung&zeit=gefaelscht", roles=NOBODY, is_page=False),
+    View("advice_double", f"{DESK}doppelt/?thema=bewerbung", roles=STAFF, is_page=False),
+    View("advice_day", f"{DESK}tag/?tag=quatsch&ort=nirgends", roles=STAFF, is_page=False),
+    View("advice_waiting", f"{DESK}offen/", roles=STAFF, is_page=False),
+    View("advice_appointment", f"{DESK}termin/{BOOKING}/", roles=STAFF, is_page=False),
+    View("advice_appointment", f"{DESK}termin/999999/", roles=NOBODY, is_page=False),
+    View("advice_outcome", f"{DESK}termin/{BOOKING}/ergebnis/", STAFF, "post", status=302, is_page=False),
+    View("advice_confirm", f"{DESK}termin/{BOOKING}/bestaetigen/", STAFF, "post", status=302, is_page=False),
+    View("advice_decline", f"{DESK}termin/{BOOKING}/ablehnen/", STAFF, "post", status=302, is_page=False),
+    View("advice_cancel", f"{DESK}termin/{BOOKING}/absagen/", roles=STAFF, is_page=False),
+    View("advice_move", f"{DESK}termin/{BOOKING}/verlegen/", roles=STAFF, is_page=False),
+    View("advice_called", f"{DESK}termin/{BOOKING}/angerufen/", STAFF, "post", status=302, is_page=False),
+    View("advice_card", f"{DESK}termin/{BOOKING}/karte.pdf", roles=STAFF, is_page=False),
+    View("advice_letter", f"{DESK}termin/{BOOKING}/brief.pdf", STAFF, "post", status=302, is_page=False),
+    View("advice_callback_done", f"{DESK}rueckruf/999999/erledigt/", NOBODY, "post", is_page=False),
+    View("advice_walk_in", f"{DESK}vorbeigekommen/?ort=mitte", roles=STAFF, is_page=False),
+    View("advice_walk_in_undo", f"{DESK}vorbeigekommen/zuruecknehmen/", NOBODY, "post", is_page=False),
+    View("advice_times", f"{DESK}zeiten/", roles=STAFF, is_page=False),
+    View("advice_times", f"{DESK}zeiten/?wer={COUNSELLOR}", roles=STAFF, is_page=False),
+    View("advice_forget_absence", f"{DESK}zeiten/abwesend/1/zuruecknehmen/", NOBODY, "post", is_page=False),
+    View("advice_change_feed", f"{DESK}zeiten/kalender/neue-adresse/", NOBODY, "post", is_page=False),
+    View("advice_numbers", f"{DESK}zahlen/?von=gestern&bis=9999-12-31", roles=STAFF, is_page=False),
+    View("advice_numbers_file", f"{DESK}zahlen/beratung.csv", roles=STAFF, is_page=False),
 ]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from calendars.entries import new_uid
-
 from consultations import assigning, mails
 from consultations.domain.errors import NotPossible, SlotGone
 from consultations.domain.locking import in_line, patiently
@@ -342,9 +341,15 @@ def _refuse_change(booking: Booking, by: Actor, now: datetime, sequence: int | N
 
 
 @patiently
-def cancel(*, booking: Booking, by: Actor, now: datetime, sequence: int | None = None) -> Booking:
-    """By the person or by us; its time is free at once. Cancelling twice changes nothing. Raises NotPossible."""
-    to = State.CANCELLED_BY_PERSON if by.kind == ActorKind.PERSON else State.CANCELLED_BY_US
+def cancel(
+    *, booking: Booking, by: Actor, now: datetime, sequence: int | None = None, for_person: bool = False
+) -> Booking:
+    """By the person or by us; its time is free at once. Cancelling twice changes nothing. Raises NotPossible.
+
+    `for_person`: staff enter what the person told them.
+    """
+    by_person = for_person or by.kind == ActorKind.PERSON
+    to = State.CANCELLED_BY_PERSON if by_person else State.CANCELLED_BY_US
     with in_line(booking.counsellor_id):
         booking.refresh_from_db()
         if booking.state in {State.CANCELLED_BY_PERSON, State.CANCELLED_BY_US}:

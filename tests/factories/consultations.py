@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
+
+from django.utils import timezone
 
 import factory
 from factory.django import DjangoModelFactory
 
-from consultations.enums import Audience, Way
-from consultations.models import Absence, Callback, Closure, Counsellor, SpecialOpening, Topic, WeeklyRule
+from consultations.enums import AssignmentReason, Audience, Channel, State, Way
+from consultations.models import Absence, Booking, Callback, Closure, Counsellor, SpecialOpening, Topic, WeeklyRule
 from tests.factories.directory import ContactPointFactory
 
 
@@ -75,6 +77,29 @@ class ClosureFactory(DjangoModelFactory):
         model = Closure
 
     name = "Betriebsausflug"
+
+
+class BookingFactory(DjangoModelFactory):
+    """An appointment that is confirmed and lies ahead, without cells: for what does not depend on time being taken."""
+
+    class Meta:
+        model = Booking
+
+    uid = factory.Sequence(lambda number: f"{number}@tests")
+    code = factory.Sequence(lambda number: f"T{number:05}")
+    state = State.CONFIRMED
+    topic = factory.SubFactory(TopicFactory)
+    counsellor = factory.SubFactory(CounsellorFactory)
+    way = Way.PHONE
+    starts_at = factory.LazyFunction(
+        lambda: timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
+    )
+    ends_at = factory.LazyAttribute(lambda booking: booking.starts_at + timedelta(minutes=30))
+    busy_from = factory.LazyAttribute(lambda booking: int(booking.starts_at.timestamp()))
+    busy_until = factory.LazyAttribute(lambda booking: int(booking.ends_at.timestamp()))
+    channel = Channel.WEB
+    assignment_reason = AssignmentReason.ONLY_ONE
+    email = "anna@example.org"
 
 
 class CallbackFactory(DjangoModelFactory):

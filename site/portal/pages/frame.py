@@ -161,6 +161,7 @@ def _logos(picture_ids: set[int]) -> dict[int, PictureRendition]:
 def default_main_menu() -> list[tuple[str, str]]:
     return [
         (_("Shops"), reverse("directory:business_list")),
+        (_("Advice"), reverse("consultations:overview")),
         (_("Contact points"), reverse("directory:contact_point_list")),
         (_("News"), NEWS_URL),
         (_("About the project"), ABOUT_URL),

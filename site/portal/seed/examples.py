@@ -15,14 +15,20 @@ from directory.models import (
     BusinessTag,
     Category,
     ContactPoint,
+    ContactPointPerson,
     District,
     Partner,
     TaggedBusiness,
 )
 from pictures.models import Picture
+from portal.seed.advice import seed_advice
 from portal.seed.load import read_json
 from portal.seed.neighbours import seed_neighbours
 
+CONTACT_POINT_FIELDS = (
+    "name", "description", "phone", "email", "opening_hours", "languages",
+    "walk_in_hours", "walk_in_note", "way_there", "stop_name", "wheelchair",
+)  # fmt: skip
 PLACE_FIELDS = ("street", "house_number", "postcode", "city", "latitude", "longitude")
 
 
@@ -36,6 +42,7 @@ def seed_demo(today: date | None = None) -> list[str]:
         "contact points": seed_contact_points(places["contact_points"]),
         "partners": seed_partners(places["partners"]),
         **seed_neighbours(today),
+        **seed_advice(today),
     }
     return [f"{count} {kind}" for kind, count in counts.items() if count]
 
@@ -90,13 +97,15 @@ def seed_contact_points(rows: list[dict]) -> int:
     districts = {district.slug: district for district in District.objects.all()}
     created = 0
     for row in rows:
-        fields = {
-            name: row[name]
-            for name in (*PLACE_FIELDS, "name", "description", "phone", "email", "opening_hours", "languages")
-        }
-        _point, is_new = ContactPoint.objects.get_or_create(
+        fields = {name: row[name] for name in (*PLACE_FIELDS, *CONTACT_POINT_FIELDS)}
+        point, is_new = ContactPoint.objects.get_or_create(
             slug=row["slug"], defaults={**fields, "district": districts[row["district"]], "is_example": True}
         )
+        if is_new:
+            ContactPointPerson.objects.bulk_create(
+                ContactPointPerson(contact_point=point, sort_order=position, **person)
+                for position, person in enumerate(row["people"])
+            )
         created += is_new
     return created
 

@@ -35,6 +35,9 @@ EDITOR_PERMISSIONS = {
         "add_partner", "change_partner",
         "view_category", "view_district",
     ),
+    "consultations": (
+        "add_topic", "change_topic", "add_counsellor", "change_counsellor", "add_closure", "change_closure", "run_desk",
+    ),
     "network": ("moderate_notice",),
 }  # fmt: skip
 LEAD_PERMISSIONS = {
@@ -46,6 +49,10 @@ LEAD_PERMISSIONS = {
         "add_partner", "change_partner", "delete_partner",
         "add_category", "change_category", "delete_category",
         "add_district", "change_district",
+    ),
+    "consultations": (
+        "add_topic", "change_topic", "delete_topic", "add_counsellor", "change_counsellor", "delete_counsellor",
+        "add_closure", "change_closure", "delete_closure", "run_desk",
     ),
     "network": ("moderate_notice",),
     "mailings": ("view_message", "decide_message", "view_consent"),
