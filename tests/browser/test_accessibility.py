@@ -14,6 +14,10 @@ PAGES = [
     "/laeden/backstube-morgenrot/",
     "/anlaufstellen/",
     "/anlaufstellen/anlaufstelle-altenhagen/",
+    "/beratung/",
+    "/beratung/schulden/",
+    "/beratung/schulden/?sprache=ti",
+    "/beratung/rueckruf/",
     "/partner/",
     "/ueber-das-projekt/",
     "/neuigkeiten/",
@@ -48,7 +52,7 @@ OWNERS_PAGES = [
         f"/mein-betrieb/backstube-morgenrot/{part}/"
         for part in (
             "name", "kontakt", "ort", "gut-zu-wissen", "fotos", "zeiten", "zeiten/tabelle", "zeiten/besondere-tage",
-            "vorschau", "personen", "verlassen", "uebergeben", "zahlen", "drucken",
+            "vorschau", "personen", "verlassen", "uebergeben", "zahlen", "drucken", "beratung",
         )
     ),
     "/mein-betrieb/code/",
