@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.fields import StreamField
+
 
 class ChoiceListField(models.JSONField):
     """A list of values out of `choices`, in the order of the choices, stored as JSON (SQLite has no arrays)."""
@@ -44,3 +46,15 @@ class ChoiceListField(models.JSONField):
         """The words of the given values; a value no longer among the options is shown as it is."""
         words = {key: str(label) for key, label in self.options}
         return [words.get(value, value) for value in values]
+
+
+class QuietStreamField(StreamField):
+    """A StreamField whose blocks stay out of migrations: blocks change weekly, the column never.
+
+    The price: a data migration sees the stream of a historical model as empty. One that has to change blocks imports
+    the real model or edits the JSON in the column.
+    """
+
+    def deconstruct(self):
+        name, path, _args, kwargs = models.Field.deconstruct(self)
+        return name, path, [[]], kwargs

@@ -13,11 +13,12 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
-from portal.pages.addresses import validate_address
+from common.addresses import validate_address
+from common.blocks import CallToActionBlock, LinkBlock, TextBlock
+from common.fields import QuietStreamField
+from pictures.blocks import DescribedPictureBlock
 from portal.pages.blocks import BodyBlock
 from portal.pages.blocks.places import BusinessesBlock, category_choices
-from portal.pages.blocks.text import CallToActionBlock, DescribedPictureBlock, LinkBlock, TextBlock
-from portal.pages.fields import QuietStreamField
 from portal.pages.models import StandardPage
 from tests.factories.accounts import SuperuserFactory
 from tests.factories.directory import (
@@ -101,7 +102,7 @@ def test_block_draws_without_anything_in_the_database(name):
 def test_field_keeps_its_blocks_out_of_migrations():
     _name, path, args, kwargs = StandardPage._meta.get_field("body").deconstruct()
 
-    assert path == "portal.pages.fields.QuietStreamField"
+    assert path == "common.fields.QuietStreamField"
     assert args == [[]]
     assert "block_lookup" not in kwargs
     assert QuietStreamField(*args, **kwargs).stream_block.child_blocks == {}

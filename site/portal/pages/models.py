@@ -12,12 +12,13 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from common.pages import LeadMixin, ShareMixin
 from directory.cards import contact_point_cards
 from directory.index import current_index
 from directory.models import Partner
 from directory.street import home_street
 from portal.pages.feeds import NewsFeed
-from portal.pages.mixins import BodyMixin, LeadMixin, ShareMixin
+from portal.pages.mixins import BodyMixin
 from portal.pages.site_settings import FooterSettings, Navigation
 
 __all__ = [

@@ -8,9 +8,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.blocks import ImageChooserBlock
 
-from portal.pages.addresses import validate_address
-from portal.pages.blocks.text import LinkBlock
-from portal.pages.fields import QuietStreamField
+from common.addresses import validate_address
+from common.blocks import LinkBlock
+from common.fields import QuietStreamField
 
 EMPTY_MEANS_USUAL = _("While this is empty, the usual entries are shown. Your first entry replaces all of them.")
 

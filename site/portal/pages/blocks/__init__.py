@@ -2,18 +2,11 @@
 
 from wagtail import blocks
 
+from common.blocks import AccordionBlock, CallToActionBlock, NoticeBlock, QuoteBlock, TextBlock
+from pictures.blocks import PictureBlock
 from portal.pages.blocks.places import BusinessesBlock, ContactPointsBlock, MapBlock, PartnersBlock
-from portal.pages.blocks.text import (
-    AccordionBlock,
-    CallToActionBlock,
-    LinkBlock,
-    NoticeBlock,
-    PictureBlock,
-    QuoteBlock,
-    TextBlock,
-)
 
-__all__ = ["BodyBlock", "LinkBlock"]
+__all__ = ["BodyBlock"]
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from common.blocks import ShortTextBlock
 from directory.cards import cards_for, contact_point_cards
 from directory.filters import DirectoryQuery
 from directory.index import DirectoryIndex, current_index
 from directory.models import Business, BusinessTag, Category, District, Partner
-from portal.pages.blocks.text import ShortTextBlock
 
 PLACES_GROUP = _("From the directory")
 MOST_BUSINESSES = 24

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import portal.pages.fields
+import common.fields
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('lead', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', max_length=400, verbose_name='lead')),
-                ('body', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='content')),
+                ('body', common.fields.QuietStreamField([], blank=True, verbose_name='content')),
                 ('contact_points_title', models.CharField(blank=True, max_length=120, verbose_name='heading above the contact points')),
                 ('partners_title', models.CharField(blank=True, max_length=120, verbose_name='heading above the partners')),
                 ('share_picture', models.ForeignKey(blank=True, help_text='Shown when somebody passes the page on. Landscape, without text in it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture when shared')),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('contact', models.TextField(blank=True, help_text='Name, address, phone; one a line.', max_length=400, verbose_name='contact')),
                 ('partners_text', models.TextField(blank=True, max_length=400, verbose_name='line about the partners')),
                 ('funder_text', models.TextField(blank=True, help_text='Worded as the grant notice asks for.', max_length=600, verbose_name="the funder's line")),
-                ('funders', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='funders')),
+                ('funders', common.fields.QuietStreamField([], blank=True, verbose_name='funders')),
                 ('accessibility_page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='accessibility')),
                 ('imprint_page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='imprint')),
                 ('privacy_page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='privacy')),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('headline', models.CharField(help_text='One short sentence. It is the largest text of the site.', max_length=80, verbose_name='headline')),
                 ('lead', models.CharField(blank=True, help_text='Shown above the numbers. May stay empty.', max_length=250, verbose_name='lead')),
-                ('body', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='content')),
+                ('body', common.fields.QuietStreamField([], blank=True, verbose_name='content')),
                 ('share_picture', models.ForeignKey(blank=True, help_text='Shown when somebody passes the page on. Landscape, without text in it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture when shared')),
             ],
             options={
@@ -72,8 +72,8 @@ class Migration(migrations.Migration):
             name='Navigation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('main_menu', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='main menu')),
-                ('footer_menu', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='menu in the footer')),
+                ('main_menu', common.fields.QuietStreamField([], blank=True, verbose_name='main menu')),
+                ('footer_menu', common.fields.QuietStreamField([], blank=True, verbose_name='menu in the footer')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
                 ('lead', models.TextField(help_text='One or two sentences that say what the page is about.', max_length=400, verbose_name='lead')),
                 ('picture_alt_text', models.CharField(blank=True, help_text='For people who cannot see it. Leave empty when the picture is decoration.', max_length=250, verbose_name='what the picture shows')),
-                ('body', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='content')),
+                ('body', common.fields.QuietStreamField([], blank=True, verbose_name='content')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture')),
                 ('share_picture', models.ForeignKey(blank=True, help_text='Shown when somebody passes the page on. Landscape, without text in it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture when shared')),
             ],
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('lead', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', max_length=400, verbose_name='lead')),
-                ('body', portal.pages.fields.QuietStreamField([], blank=True, verbose_name='content')),
+                ('body', common.fields.QuietStreamField([], blank=True, verbose_name='content')),
                 ('share_picture', models.ForeignKey(blank=True, help_text='Shown when somebody passes the page on. Landscape, without text in it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture when shared')),
             ],
             options={
