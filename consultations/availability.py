@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from django.utils.translation import gettext as _
 
 from consultations.enums import Cycle
 from consultations.slots import Span, merged, without
 from directory.opening_hours import clock
 from directory.opening_hours.holidays import public_holiday_name
-
-HAGEN = ZoneInfo("Europe/Berlin")
-
-
-class NoSuchTime(ValueError):  # noqa: N818 — a sentence for whoever typed it
-    """The clock never shows this time: it jumps over it in the night in spring."""
 
 
 class Hours(NamedTuple):
@@ -98,28 +89,3 @@ def _in_cycle(rule: Rule, ordinal: int) -> bool:
 
 def minutes_of(value: time) -> int:
     return value.hour * 60 + value.minute
-
-
-def local_moment(day: date, value: time) -> datetime:
-    """What the clock in Hagen shows, as a moment; of an hour that comes twice the first.
-
-    Raises NoSuchTime, with a sentence, for a time the clock jumps over.
-    """
-    moment = datetime.combine(day, value, HAGEN)
-    if moment.astimezone(ZoneInfo("UTC")).astimezone(HAGEN).replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise NoSuchTime(
-            _("On %(day)s the clock jumps from 2:00 to 3:00, so %(time)s does not exist. Please take another time.")
-            % {"day": day.strftime("%d.%m.%Y"), "time": value.strftime("%H:%M")}
-        )
-    return moment
-
-
-def local_label(moment: datetime) -> str:
-    """“10:30”; in the hour that comes twice, with which one it is."""
-    local = moment.astimezone(HAGEN)
-    text = f"{local.hour}:{local.minute:02}"
-    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
-        return text
-    return (
-        _("%(time)s (summer time)") % {"time": text} if not local.fold else _("%(time)s (winter time)") % {"time": text}
-    )

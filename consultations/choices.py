@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultations.availability import HAGEN, local_label
+from common.clock import HAGEN, local_label
 from consultations.enums import Way
 from consultations.finding import GERMAN, Found, Offer
 from consultations.links import slot_token

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from common.clock import at_time, on_day
 from common.text import fold
 from consultations.enums import State, Way
 from consultations.finding import Found, Offer
 from consultations.mails import where
 from consultations.models import Booking, Topic
-from consultations.templatetags.advice import at_time, on_day
 from directory.models import Business
 
 LOOKED_BACK = timedelta(days=30)

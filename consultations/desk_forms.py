@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.availability import NoSuchTime, local_moment
+from common.clock import NoSuchTime, local_moment
 from consultations.domain import Person
 from consultations.enums import AbsenceReason, Audience, Channel, SizeClass
 from consultations.models import Absence, Counsellor, Topic

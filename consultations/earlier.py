@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from common.clock import HAGEN
 from consultations import mails
-from consultations.availability import HAGEN
 from consultations.domain.booking import hold, rearrange, search_of
 from consultations.domain.errors import NotPossible, SlotGone
 from consultations.domain.locking import in_line, patiently

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common.clock import at_time, on_day
 from consultations.enums import State, Way
 from consultations.links import link_to
 from consultations.mails import where
 from consultations.models import Booking
-from consultations.templatetags.advice import at_time, on_day
 from printing.appointments import AppointmentCard, AppointmentLetter
 
 

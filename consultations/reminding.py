@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from common.clock import days_before
 from consultations import mails
-from consultations.availability import HAGEN
 from consultations.enums import ReminderKind, State
 from consultations.models import Booking, SentReminder
 
 DAYS_BEFORE = 2
-MORNING, EVENING = time(8), time(20)
 FRESH = timedelta(hours=12)  # whoever booked so shortly before the reminder remembers it
-
-
-def planned_for(starts_at: datetime) -> datetime:
-    """When the reminder of an appointment is due, in UTC: what the clock in Hagen shows is what it will show then."""
-    local = starts_at.astimezone(HAGEN)
-    day = local.date() - timedelta(days=DAYS_BEFORE)
-    return datetime.combine(day, min(max(local.time(), MORNING), EVENING), HAGEN).astimezone(UTC)
 
 
 def _soon(now: datetime) -> QuerySet[Booking]:
@@ -48,7 +40,7 @@ def _due(bookings: QuerySet[Booking], now: datetime) -> Iterator[tuple[Booking, 
         )
     )
     for booking in bookings:
-        moment = planned_for(booking.starts_at)
+        moment = days_before(booking.starts_at, DAYS_BEFORE)
         if moment <= now and booking.created_at <= moment - FRESH and (booking.pk, moment) not in done:
             yield booking, moment
 
@@ -71,5 +63,5 @@ def to_call(now: datetime) -> list[Booking]:
 
 def mark_as_called(*, booking: Booking) -> None:
     SentReminder.objects.get_or_create(
-        booking=booking, kind=ReminderKind.TWO_DAYS_BEFORE, planned_for=planned_for(booking.starts_at)
+        booking=booking, kind=ReminderKind.TWO_DAYS_BEFORE, planned_for=days_before(booking.starts_at, DAYS_BEFORE)
     )

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.clock import at_time, on_day
 from common.worklist import Item, Section, register_section
 from consultations import reminding
 from consultations.conflicts import conflicts
 from consultations.desk_views.access import PERMISSION
 from consultations.models import Booking, Callback, Counsellor
-from consultations.templatetags.advice import at_time, on_day
 
 
 def _requests() -> QuerySet[Booking]:

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.clock import local_label
 from common.text import cell_text
 from consultations import domain, feeds
-from consultations.availability import local_label
 from consultations.conflicts import conflicts
 from consultations.desk_forms import AbsenceForm, WalkInForm
 from consultations.desk_views.access import at_the_desk

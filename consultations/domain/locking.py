@@ -1,64 +1,16 @@
-"""Whoever changes a counsellor's time stands in line first.
-
-The first statement of each such transaction raises a number in the counsellor's row: the one guard that was measured to
-be exact on SQLite and on PostgreSQL (docs/decisions/0021-one-slot-one-booking.md). Cells are the last line behind it.
-"""
+"""Whoever changes a counsellor's time stands in line first. Cells are the last line behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from contextlib import AbstractContextManager
 
-from django.db import OperationalError, connection, transaction
-from django.db.models import F
-
+from common import locking
 from consultations.domain.errors import Busy
 from consultations.models import Counsellor
 
-P, R = ParamSpec("P"), TypeVar("R")
-ATTEMPTS = 3
+patiently = locking.patiently(Busy)
 
 
-class WrongIsolation(RuntimeError):  # noqa: N818 — a fault of the set-up
-    """A snapshot from before the wait would show free what is taken."""
-
-
-@contextmanager
-def in_line(*counsellors: int) -> Iterator[None]:
-    """One transaction, alone with the time of these counsellors; locked in the order of their numbers."""
-    with transaction.atomic():
-        for pk in sorted(set(counsellors)):
-            Counsellor.objects.filter(pk=pk).update(lock_version=F("lock_version") + 1)
-        _refuse_snapshots()
-        yield
-
-
-def _refuse_snapshots() -> None:
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW transaction_isolation")
-        level = cursor.fetchone()[0]
-    if level != "read committed":
-        raise WrongIsolation(f"Appointments need READ COMMITTED, not {level.upper()}.")
-
-
-def patiently(verb: Callable[P, R]) -> Callable[P, R]:
-    """A deadlock or a lock that took too long is tried again, twice; then it is Busy. Never inside a transaction, where
-    nothing can be tried again."""
-
-    @wraps(verb)
-    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                return verb(*args, **kwargs)
-            except OperationalError as problem:
-                if connection.in_atomic_block:
-                    raise
-                if attempt == ATTEMPTS:
-                    raise Busy from problem
-        raise AssertionError("unreachable")
-
-    return tried
+def in_line(*counsellors: int) -> AbstractContextManager[None]:
+    """One transaction, alone with the time of these counsellors."""
+    return locking.in_line(Counsellor, *counsellors)

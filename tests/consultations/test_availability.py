@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.availability import HAGEN, Hours, NoSuchTime, Rule, Schedule, local_label, local_moment, minutes_of
+from common.clock import HAGEN, NoSuchTime, local_label, local_moment
+from consultations.availability import Hours, Rule, Schedule, minutes_of
 from consultations.enums import Cycle, Way
 from consultations.slots import MINUTE, Wanted, beginnings
 from tests.consultations.hagen import at, clock_times, seconds

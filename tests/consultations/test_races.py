@@ -13,9 +13,10 @@ from django.db import connection, transaction
 
 import pytest
 
+from common.locking import WrongIsolation
 from consultations import domain, earlier, reminding
 from consultations.domain import Actor, NotPossible, Person, SlotGone
-from consultations.domain.locking import WrongIsolation, in_line
+from consultations.domain.locking import in_line
 from consultations.enums import State
 from consultations.finding import who_is_free
 from consultations.models import Booking, BookingCell, EarlierWish, SentReminder, Transition

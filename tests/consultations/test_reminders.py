@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from common.clock import days_before
 from consultations import domain, reminding
 from consultations.domain import Actor, Person
 from consultations.enums import State
@@ -45,7 +46,7 @@ def test_h8_reminder_is_due_by_the_clock_in_hagen_and_by_day(starts, reminded):
     appointment(starts)
     due = at(reminded)
 
-    assert reminding.planned_for(at(starts)) == due
+    assert days_before(at(starts), reminding.DAYS_BEFORE) == due
     assert reminding.remind(now=due - timedelta(minutes=1)) == 0
     assert reminding.remind(now=due) == 1
     assert reminding.remind(now=due + timedelta(minutes=5)) == 0
