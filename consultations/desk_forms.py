@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Channel
 from common.clock import NoSuchTime, local_moment
 from consultations.domain import Person
-from consultations.enums import AbsenceReason, Audience, Channel, SizeClass
+from consultations.enums import AbsenceReason, Audience, SizeClass
 from consultations.models import Absence, Counsellor, Topic
 from consultations.models.bookings import LONGEST_CONCERN
 from directory.languages import LANGUAGES

@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.actors import Actor
 from common.clock import HAGEN
 from consultations import mails
 from consultations.domain.booking import hold, rearrange, search_of
 from consultations.domain.errors import NotPossible, SlotGone
 from consultations.domain.locking import in_line, patiently
-from consultations.domain.steps import Actor, free
+from consultations.domain.steps import free
 from consultations.enums import AssignmentReason, State
 from consultations.finding import Free, Slot, find
 from consultations.models import Booking, BookingCell, EarlierWish

@@ -46,23 +46,6 @@ class State(models.TextChoices):
     EXPIRED = "expired", _("Not confirmed in time")
 
 
-class Channel(models.TextChoices):
-    """By which way something was done."""
-
-    WEB = "web", _("On the website")
-    PHONE = "phone", _("By phone")
-    COUNTER = "counter", _("At the counter")
-    WALK_IN = "walk_in", _("Walk-in hours")
-    MAIL = "mail", _("By a link in a mail")
-    SYSTEM = "system", _("By itself")
-
-
-class ActorKind(models.TextChoices):
-    PERSON = "person", _("Person")
-    STAFF = "staff", _("Staff")
-    SYSTEM = "system", _("By itself")
-
-
 class AssignmentReason(models.TextChoices):
     """Why this counsellor; `consultations.assigning.explain` makes a sentence of it."""
 

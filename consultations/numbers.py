@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from consultations.enums import Audience, Channel, State, Way
+from accounts.actors import Channel
+from consultations.enums import Audience, State, Way
 from consultations.finding import read_diaries
 from consultations.models import Counsellor, StatisticsRow
 from directory.languages import LANGUAGE_NAMES

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 
-from consultations.domain import Actor
-from consultations.enums import Channel
+from accounts.actors import Actor, Channel
 from consultations.models import Booking
 
 PERMISSION = "consultations.run_desk"

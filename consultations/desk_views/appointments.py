@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.actors import Channel
 from consultations import domain, reminding
 from consultations.assigning import explain
 from consultations.choices import Wish, choices_of, time_of
@@ -22,7 +23,7 @@ from consultations.desk import sentence
 from consultations.desk_forms import FARTHEST, LetterForm, OutcomeForm
 from consultations.desk_views.access import actor, at_the_desk, the_booking
 from consultations.domain import NotPossible, SlotGone
-from consultations.enums import Channel, State
+from consultations.enums import State
 from consultations.finding import find
 from consultations.links import slot_of_token
 from consultations.models import Booking, Callback, Counsellor

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actors import Channel
 from consultations import domain
 from consultations.choices import Time, time_of
 from consultations.desk import find_appointments, find_businesses, find_topics, next_free
 from consultations.desk_forms import BookForm, DoubleForm, DoubleTimeForm
 from consultations.desk_views.access import actor, at_the_desk, the_booking
 from consultations.domain import NotPossible, SlotGone
-from consultations.enums import Audience, Channel, Way
+from consultations.enums import Audience, Way
 from consultations.finding import GERMAN, Found, Search, Slot, find
 from consultations.links import slot_of_token
 from consultations.models import Booking, Topic

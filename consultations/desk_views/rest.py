@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.actors import Channel
 from common.clock import local_label
 from common.text import cell_text
 from consultations import domain, feeds
 from consultations.conflicts import conflicts
 from consultations.desk_forms import AbsenceForm, WalkInForm
 from consultations.desk_views.access import at_the_desk
-from consultations.enums import Audience, Channel
+from consultations.enums import Audience
 from consultations.finding import GERMAN, Search, find
 from consultations.links import feed_link_to
 from consultations.models import Absence, Counsellor, StatisticsRow, Topic

@@ -13,10 +13,8 @@ from consultations.domain.booking import (
 from consultations.domain.errors import Busy, NotPossible, SlotGone
 from consultations.domain.staff import book, book_double, close, confirm, decline, expire_requests
 from consultations.domain.statistics import record_walk_in
-from consultations.domain.steps import Actor
 
 __all__ = [
-    "Actor",
     "Busy",
     "NotPossible",
     "Person",

@@ -12,12 +12,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actors import Actor, ActorKind
 from calendars.entries import new_uid
 from consultations import assigning, mails
 from consultations.domain.errors import NotPossible, SlotGone
 from consultations.domain.locking import in_line, patiently
-from consultations.domain.steps import Actor, free, log, occupy, step
-from consultations.enums import ActorKind, AssignmentReason, State
+from consultations.domain.steps import free, log, occupy, step
+from consultations.enums import AssignmentReason, State
 from consultations.finding import GERMAN, Free, Search, Slot, find, nearest, who_is_free
 from consultations.models import Booking, BookingCell, Counsellor
 

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from accounts.actors import Actor
 from calendars.entries import new_uid
 from consultations import mails
 from consultations.domain.booking import Person, hold, new_code, request
 from consultations.domain.errors import NotPossible
 from consultations.domain.locking import in_line, patiently
-from consultations.domain.steps import Actor, log, step
+from consultations.domain.steps import log, step
 from consultations.enums import AssignmentReason, State
 from consultations.finding import GERMAN, Search, Slot
 from consultations.models import Booking, Counsellor

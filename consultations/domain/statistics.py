@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from consultations.enums import Channel, State, Way
+from accounts.actors import Channel
+from consultations.enums import State, Way
 from consultations.models import Booking, StatisticsRow, Topic
 from directory.models import ContactPoint
 

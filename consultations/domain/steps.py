@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import User
+from accounts.actors import Actor
 from consultations import states
 from consultations.domain.statistics import record
-from consultations.enums import ActorKind, Channel, State
+from consultations.enums import State
 from consultations.models import Booking, BookingCell, EarlierWish, Transition
 from consultations.slots import cells
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does something, and by which way."""
-
-    kind: ActorKind
-    channel: Channel
-    user: User | None = None
-
-    @classmethod
-    def person(cls, channel: Channel = Channel.WEB) -> Actor:
-        return cls(ActorKind.PERSON, channel)
-
-    @classmethod
-    def staff(cls, user: User, channel: Channel = Channel.COUNTER) -> Actor:
-        return cls(ActorKind.STAFF, channel, user)
-
-    @classmethod
-    def system(cls) -> Actor:
-        return cls(ActorKind.SYSTEM, Channel.SYSTEM)
 
 
 def step(

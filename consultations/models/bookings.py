@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import ActorKind, Channel
 from consultations import states
-from consultations.enums import ActorKind, AssignmentReason, Channel, ReminderKind, SizeClass, State, Way
+from consultations.enums import AssignmentReason, ReminderKind, SizeClass, State, Way
 from consultations.models.counsellors import Counsellor
 from consultations.models.topics import Topic
 from directory.languages import LANGUAGE_NAMES, LANGUAGES

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import Audience, Channel, SizeClass, State, Way
+from accounts.actors import Channel
+from consultations.enums import Audience, SizeClass, State, Way
 from consultations.models.topics import Topic
 from directory.languages import LANGUAGES
 from directory.models import ContactPoint, District

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.actors import Actor
 from calendars.http import calendar_response
 from calendars.writing import Method
 from common.public_forms import public_form
 from consultations import domain, earlier
 from consultations.assigning import explain
 from consultations.choices import Wish, choices_of, time_of
-from consultations.domain import Actor, NotPossible, SlotGone
+from consultations.domain import NotPossible, SlotGone
 from consultations.enums import State
 from consultations.feeds import calendar_of
 from consultations.finding import Offer, find

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actors import Actor
 from common.public_forms import public_form
 from consultations import domain
 from consultations.choices import Choices, Wish, choices_of, time_of
-from consultations.domain import Actor, NotPossible, SlotGone
+from consultations.domain import NotPossible, SlotGone
 from consultations.enums import Audience
 from consultations.finding import Offer, Search, find
 from consultations.forms import CallbackForm, ChooseTimeForm

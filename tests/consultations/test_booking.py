@@ -6,9 +6,10 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
+from accounts.actors import Actor, Channel
 from consultations import domain
-from consultations.domain import Actor, NotPossible, Person, SlotGone
-from consultations.enums import AssignmentReason, Channel, State, Way
+from consultations.domain import NotPossible, Person, SlotGone
+from consultations.enums import AssignmentReason, State, Way
 from consultations.finding import Search, Slot, find
 from consultations.models import Booking, BookingCell, StatisticsRow, Transition, WeeklyRule
 from consultations.states import TERMINAL, TRANSITIONS, NotAllowed

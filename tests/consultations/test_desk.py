@@ -15,10 +15,11 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from accounts.actors import Channel
 from consultations import domain
 from consultations.desk import find_appointments, find_topics, sentence
 from consultations.domain import Person
-from consultations.enums import AbsenceReason, Audience, Channel, State, Way
+from consultations.enums import AbsenceReason, Audience, State, Way
 from consultations.links import counsellor_of, feed_token_of, slot_token
 from consultations.models import Absence, Booking, Callback, Counsellor, SentReminder, StatisticsRow, Topic
 from mailings.models import Message

@@ -13,9 +13,10 @@ from django.core.management import call_command
 import pytest
 import time_machine
 
+from accounts.actors import Actor, Channel
 from consultations import domain, earlier, reminding
-from consultations.domain import Actor, Person
-from consultations.enums import Channel, State
+from consultations.domain import Person
+from consultations.enums import State
 from consultations.models import Absence, Booking, Callback, StatisticsRow
 from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, search, slot_at

@@ -10,8 +10,9 @@ import pytest
 import time_machine
 import vobject
 
+from accounts.actors import Actor
 from consultations import domain
-from consultations.domain import Actor, Person
+from consultations.domain import Person
 from consultations.feeds import calendar_of
 from consultations.models import Counsellor, Topic
 from mailings.models import Message

@@ -12,8 +12,8 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from accounts.actors import Actor
 from consultations import domain, earlier
-from consultations.domain import Actor
 from consultations.enums import Audience, State, Way
 from consultations.links import feed_link_to, slot_token, token_of
 from consultations.models import Booking, BusyHours, Callback, Counsellor, EarlierWish, Topic, WeeklyRule

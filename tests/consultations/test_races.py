@@ -13,9 +13,10 @@ from django.db import connection, transaction
 
 import pytest
 
+from accounts.actors import Actor
 from common.locking import WrongIsolation
 from consultations import domain, earlier, reminding
-from consultations.domain import Actor, NotPossible, Person, SlotGone
+from consultations.domain import NotPossible, Person, SlotGone
 from consultations.domain.locking import in_line
 from consultations.enums import State
 from consultations.finding import who_is_free

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.actors import Actor
 from common.clock import days_before
 from consultations import domain, reminding
-from consultations.domain import Actor, Person
+from consultations.domain import Person
 from consultations.enums import State
 from consultations.models import Booking, SentReminder
 from mailings.models import Message

@@ -9,7 +9,8 @@ from django.utils import timezone
 import factory
 from factory.django import DjangoModelFactory
 
-from consultations.enums import AssignmentReason, Audience, Channel, State, Way
+from accounts.actors import Channel
+from consultations.enums import AssignmentReason, Audience, State, Way
 from consultations.models import Absence, Booking, Callback, Closure, Counsellor, SpecialOpening, Topic, WeeklyRule
 from tests.factories.directory import ContactPointFactory
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from consultations.domain import Actor, NotPossible, Person, book, cancel, close, record_walk_in
-from consultations.enums import Channel, State
+from accounts.actors import Actor, Channel
+from consultations.domain import NotPossible, Person, book, cancel, close, record_walk_in
+from consultations.enums import State
 from consultations.finding import Search, find
 from consultations.models import Booking, Callback, Closure, Counsellor, StatisticsRow, Topic, WeeklyRule
 from directory.models import ContactPoint
