@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from common.public_forms import PublicForm
+from common.reach import ReachForm
 from consultations.domain import Person
 from consultations.enums import Audience, SizeClass
 from consultations.models import Booking, Topic
@@ -21,41 +22,11 @@ class ChooseTimeForm(PublicForm):
     key = forms.UUIDField(required=False)
 
 
-class DetailsForm(PublicForm):
-    """Who comes. Only how we reach somebody is asked for, and "not at all" is an answer."""
+class DetailsForm(ReachForm):
+    """Who comes, and about what. Only how we reach somebody is asked for, and "not at all" is an answer."""
 
     purpose = "advice.details"
-    EMAIL, PHONE, PAPER = "email", "phone", "paper"
 
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("So that we can greet you. Any name will do."),
-    )
-    reach = forms.ChoiceField(
-        label=_("How can we reach you?"),
-        choices=[
-            (EMAIL, _("By e-mail: you get everything in writing and a reminder")),
-            (PHONE, _("By phone: we call if something changes")),
-            (PAPER, _("Not at all: I print the card or write it down")),
-        ],
-        widget=forms.RadioSelect,
-        initial=EMAIL,
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    phone = forms.CharField(
-        label=_("Phone number"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
     concern = forms.CharField(
         label=_("What is it about?"),
         required=False,
@@ -86,23 +57,14 @@ class DetailsForm(PublicForm):
         if topic.audience != Audience.BUSINESSES:
             del self.fields["size_class"]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        reach = cleaned.get("reach")
-        if reach == self.EMAIL and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Please give your e-mail address, or choose another way."))
-        if reach == self.PHONE and not any(sign.isdigit() for sign in cleaned.get("phone") or ""):
-            self.add_error("phone", _("Please give your phone number, or choose another way."))
-        return cleaned
-
     @property
     def person(self) -> Person:
-        """After validation. What was typed into a way that was not chosen is not kept."""
-        data, reach = self.cleaned_data, self.cleaned_data["reach"]
+        """After validation."""
+        data, reached = self.cleaned_data, self.reached
         return Person(
-            name=data["name"],
-            email=data["email"] if reach == self.EMAIL else "",
-            phone=data["phone"] if reach == self.PHONE else "",
+            name=reached.name,
+            email=reached.email,
+            phone=reached.phone,
             concern=data["concern"],
             needs=data["needs"],
             size_class=data.get("size_class", ""),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.actors import Actor, ActorKind
 from calendars.entries import new_uid
+from common.codes import new_code
 from consultations import assigning, mails
 from consultations.domain.errors import NotPossible, SlotGone
 from consultations.domain.locking import in_line, patiently
@@ -22,8 +22,6 @@ from consultations.enums import AssignmentReason, State
 from consultations.finding import GERMAN, Free, Search, Slot, find, nearest, who_is_free
 from consultations.models import Booking, BookingCell, Counsellor
 
-CODE_SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"  # none that sounds or looks like another
-CODE_LENGTH = 6
 EXTENSIONS = 6  # a form may take an hour
 NEAR = timedelta(days=14)  # how far the three nearest times are looked for
 
@@ -62,7 +60,7 @@ def hold(
     for free_one, reason in _candidates(search, slot, known=follows.counsellor_id if follows else None):
         booking = Booking(
             uid=new_uid(),
-            code=new_code(),
+            code=new_code(Booking),
             state=State.HELD,
             topic=search.topic,
             language=search.language,
@@ -159,14 +157,6 @@ def alternatives(search: Search, slot: Slot) -> list:
     offers = [offer for offer in find(near).offers if offer.start != slot.start]
     alike = [offer for offer in offers if offer.slot[1:] == slot[1:]]
     return nearest(alike or offers, slot.start)
-
-
-def new_code() -> str:
-    """Short enough for the telephone. It opens nothing: links are signed."""
-    while True:
-        code = "".join(secrets.choice(CODE_SIGNS) for _number in range(CODE_LENGTH))
-        if not Booking.objects.filter(code=code).exists():
-            return code
 
 
 # --- The form ---------------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from calendars.entries import new_uid
+from common.codes import new_code
 from consultations import mails
-from consultations.domain.booking import Person, hold, new_code, request
+from consultations.domain.booking import Person, hold, request
 from consultations.domain.errors import NotPossible
 from consultations.domain.locking import in_line, patiently
 from consultations.domain.steps import log, step
@@ -48,7 +49,7 @@ def book_double(
     with in_line(counsellor.pk):
         booking = Booking(
             uid=new_uid(),
-            code=new_code(),
+            code=new_code(Booking),
             topic=search.topic,
             language=search.language,
             business=search.business,

@@ -16,7 +16,7 @@ from common.clock import HAGEN, NoSuchTime, local_label, local_moment
 from consultations.availability import Hours, Rule, Schedule, minutes_of
 from consultations.enums import Cycle, Way
 from consultations.slots import MINUTE, Wanted, beginnings
-from tests.consultations.hagen import at, clock_times, seconds
+from tests.hagen import at, clock_times, seconds
 
 PLACE = frozenset({Way.PLACE})
 

@@ -14,9 +14,9 @@ from consultations.finding import Search, Slot, find
 from consultations.models import Booking, BookingCell, StatisticsRow, Transition, WeeklyRule
 from consultations.states import TERMINAL, TRANSITIONS, NotAllowed
 from mailings.models import Message
-from tests.consultations.hagen import at, clock_times, seconds
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import AbsenceFactory, SpecialOpeningFactory, advice
+from tests.hagen import at, clock_times, seconds
 
 pytestmark = pytest.mark.django_db
 

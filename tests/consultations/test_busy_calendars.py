@@ -9,9 +9,9 @@ import pytest
 from calendars.fetching import CalendarUnreachable
 from consultations import busy_calendars
 from consultations.models import BusyTime, Counsellor
-from tests.consultations.hagen import at, clock_times
 from tests.consultations.test_booking import DAY, NOW, offered
 from tests.factories.consultations import advice
+from tests.hagen import at, clock_times
 
 pytestmark = pytest.mark.django_db
 

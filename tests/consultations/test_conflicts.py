@@ -12,10 +12,10 @@ import pytest
 from consultations.conflicts import conflicts
 from consultations.enums import Way
 from consultations.models import Booking, BusyTime, Counsellor, WeeklyRule
-from tests.consultations.hagen import at, seconds
 from tests.consultations.test_booking import NOW, booked, offered
 from tests.factories.consultations import AbsenceFactory, BookingFactory, ClosureFactory, advice
 from tests.factories.directory import ContactPointFactory
+from tests.hagen import at, seconds
 
 pytestmark = pytest.mark.django_db
 

@@ -23,11 +23,11 @@ from consultations.enums import AbsenceReason, Audience, State, Way
 from consultations.links import counsellor_of, feed_token_of, slot_token
 from consultations.models import Absence, Booking, Callback, Counsellor, SentReminder, StatisticsRow, Topic
 from mailings.models import Message
-from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, slot_at
 from tests.factories.accounts import SuperuserFactory, UserFactory
 from tests.factories.consultations import BookingFactory, CallbackFactory, CounsellorFactory, TopicFactory, advice
 from tests.factories.directory import BusinessFactory
+from tests.hagen import at
 from tests.login import log_in
 from tests.printing.pdf_reader import Pdf, joined
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from io import StringIO
-
-from django.apps import apps
-from django.conf import settings
-from django.core.management import call_command
 
 import pytest
 import time_machine
@@ -18,42 +13,17 @@ from consultations import domain, earlier, reminding
 from consultations.domain import Person
 from consultations.enums import State
 from consultations.models import Absence, Booking, Callback, StatisticsRow
-from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, search, slot_at
 from tests.factories.consultations import AbsenceFactory, CallbackFactory, advice
+from tests.hagen import at
 from tests.mailings.conftest import send_all
+from tests.traces import MARK, purge, where_it_stands
 
 pytestmark = pytest.mark.django_db
-MARK = "Zwetschgenkuchen"
 PERSON = Person(
     name=f"Name {MARK}", email=f"{MARK}@example.org", phone=f"02331 {MARK}", concern=f"Anliegen {MARK}",
     needs=f"Rollstuhl {MARK}",
 )  # fmt: skip
-
-
-def where_it_stands() -> set[str]:
-    """Every table whose rows hold the mark, and every file."""
-    wanted, found = MARK.lower(), set()
-    for model in apps.get_models(include_auto_created=True):
-        for row in model._base_manager.values():
-            if any(wanted in _as_text(value) for value in row.values()):
-                found.add(model._meta.label)
-    for file in settings.DATA_DIR.rglob("*"):
-        if file.is_file() and ".sqlite3" not in file.name and wanted.encode() in file.read_bytes().lower():
-            found.add(str(file))
-    return found
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).decode(errors="replace").lower()
-    return str(value).lower()
-
-
-def purge(*arguments: str) -> str:
-    out = StringIO()
-    call_command("purge_personal_data", *arguments, stdout=out)
-    return out.getvalue()
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import icalendar
-import ics
 import pytest
 import time_machine
-import vobject
 
 from accounts.actors import Actor
 from consultations import domain
@@ -16,10 +14,11 @@ from consultations.domain import Person
 from consultations.feeds import calendar_of
 from consultations.models import Counsellor, Topic
 from mailings.models import Message
+from tests.calendars.readers import by_icalendar, by_ics, by_vobject
 from tests.calendars.rfc import problems_of
-from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, search, slot_at
 from tests.factories.consultations import advice
+from tests.hagen import at
 
 pytestmark = pytest.mark.django_db
 ANNA = Person(name="Änni Größe", email="anna@example.org", concern="MARKE-ANLIEGEN")
@@ -38,49 +37,6 @@ def calendars() -> list[tuple[str, bytes]]:
         for message in Message.objects.order_by("pk")
         if message.calendar
     ]
-
-
-def by_icalendar(content: bytes) -> tuple:
-    calendar = icalendar.Calendar.from_ical(content)
-    event = calendar.walk("VEVENT")[0]
-    return (
-        str(calendar["METHOD"]),
-        str(event["UID"]),
-        int(event["SEQUENCE"]),
-        event.decoded("DTSTART").astimezone(UTC),
-        event.decoded("DTEND").astimezone(UTC),
-        str(event["SUMMARY"]),
-        str(event["LOCATION"]),
-    )
-
-
-def by_vobject(content: bytes) -> tuple:
-    calendar = vobject.readOne(content.decode())
-    event = calendar.vevent
-    return (
-        calendar.method.value,
-        event.uid.value,
-        int(event.sequence.value),
-        event.dtstart.value.astimezone(UTC),
-        event.dtend.value.astimezone(UTC),
-        event.summary.value,
-        event.location.value,
-    )
-
-
-def by_ics(content: bytes) -> tuple:
-    calendar = ics.Calendar(content.decode())
-    event = next(iter(calendar.events))
-    sequence = next(int(line.value) for line in event.extra if line.name == "SEQUENCE")
-    return (
-        calendar.method,
-        event.uid,
-        sequence,
-        event.begin.datetime.astimezone(UTC),
-        event.end.datetime.astimezone(UTC),
-        event.name,
-        event.location,
-    )
 
 
 def test_booked_moved_twice_and_cancelled_is_one_entry_for_three_libraries():

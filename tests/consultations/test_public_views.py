@@ -19,11 +19,11 @@ from consultations.links import feed_link_to, slot_token, token_of
 from consultations.models import Booking, BusyHours, Callback, Counsellor, EarlierWish, Topic, WeeklyRule
 from mailings.models import Message
 from tests.calendars.rfc import problems_of
-from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, search, slot_at
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import BookingFactory, CounsellorFactory, TopicFactory, WeeklyRuleFactory, advice
 from tests.factories.directory import BusinessFactory, ContactPointFactory, MembershipFactory
+from tests.hagen import at
 
 pytestmark = pytest.mark.django_db
 OWN = {"HTTP_SEC_FETCH_SITE": "same-origin"}

@@ -23,10 +23,11 @@ from consultations.finding import who_is_free
 from consultations.models import Booking, BookingCell, EarlierWish, SentReminder, Transition
 from consultations.slots import cells
 from mailings.models import Message
-from tests.consultations.hagen import at, clock_times, seconds
 from tests.consultations.test_booking import ANNA, NOW, booked, search, slot_at
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import advice
+from tests.hagen import at, clock_times, seconds
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.postgresql,
@@ -34,28 +35,6 @@ pytestmark = [
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a race needs PostgreSQL"),
 ]
 PERSON = Actor.person()
-
-
-def at_once(*acts):
-    """Every act in a thread of its own, started together; what each returned or raised."""
-    together = threading.Barrier(len(acts))
-    answers = [None] * len(acts)
-
-    def run(number, act):
-        try:
-            together.wait(timeout=10)
-            answers[number] = act()
-        except Exception as problem:
-            answers[number] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 def times_are_exact():

@@ -13,9 +13,9 @@ from consultations.domain import Person
 from consultations.enums import State
 from consultations.models import Booking, SentReminder
 from mailings.models import Message
-from tests.consultations.hagen import at
 from tests.consultations.test_booking import NOW, booked, search, slot_at
 from tests.factories.consultations import BookingFactory, advice
+from tests.hagen import at
 
 pytestmark = pytest.mark.django_db
 LONG_BEFORE = at("2026-01-01 12:00")

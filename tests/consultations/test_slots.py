@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultations.slots import CELL, MINUTE, Wanted, beginnings, cells, fits, merged, padded, without
-from tests.consultations.hagen import clock_times, seconds
+from tests.hagen import clock_times, seconds
 
 DAY = "2021-05-03"  # a Monday
 EVER = seconds("2021-01-01 00:00"), seconds("2030-01-01 00:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from printing import appointments, documents
+from printing import appointments, documents, events
 
 TODAY = date(2026, 11, 22)
 HOUSE = (
@@ -131,6 +131,53 @@ def appointment_letter(name: str = "Bewerbung") -> bytes:
     return appointments.appointment_letter(appointments.AppointmentLetter(**APPOINTMENT | LETTER | {"subject": name}))
 
 
+CERTIFICATE = {
+    "name": "Ada Beispiel",
+    "title": "Tabellen für den Laden",
+    "kind_words": "Kurs",
+    "dates": ["Dienstag, 1. Dezember 2026", "Dienstag, 8. Dezember 2026"],
+    "place": ["Anlaufstelle Altenhagen", "Boeler Straße 39", "58097 Hagen"],
+    "organiser": "Volkshochschule Hagen",
+    "hours": "6 Stunden",
+    "contents": ["Tabellen mit Formeln", "Kassenbuch führen"],
+    "issued_on": TODAY,
+}
+NOTICE = {
+    "title": "Feierabend der Betriebe",
+    "kind_words": "Veranstaltung",
+    "when": ["Dienstag, 8. Dezember 2026, 18:00 Uhr"],
+    "place": ["Anlaufstelle Altenhagen", "Boeler Straße 39", "58097 Hagen"],
+    "for_whom": "Für Betriebe",
+    "cost": "Kostenlos",
+    "lead": "Nachbarn kennenlernen, eine Suppe essen und gemeinsam überlegen, was im Frühjahr wird.",
+    "languages": "Deutsch, Türkisch",
+    "facts": [("wheelchair", "Ohne Stufen"), ("child", "Kinder werden betreut")],
+    "url": "https://hagen.example/termine/feierabend/",
+    "phone": "02331 4242",
+}
+
+
+def certificates(name: str = "Ada Beispiel") -> bytes:
+    return events.attendance_certificates([events.Certificate(**CERTIFICATE | {"name": name})])
+
+
+def check_in_rows(count: int, name: str = "Ada Beispiel") -> list[events.CheckInRow]:
+    return [events.CheckInRow(name=name, seats=2, code="XK7W2P", remark="mit Kind") for _number in range(count)]
+
+
+def check_in_list(name: str = "Ada Beispiel", count: int = 3, dates: int = 1) -> bytes:
+    days = [f"{number}.12." for number in range(1, dates + 1)]
+    content = events.CheckInList(
+        title="Feierabend", when=["Dienstag, 8. Dezember 2026"], where="Altenhagen", dates=days,
+        rows=check_in_rows(count, name),
+    )  # fmt: skip
+    return events.check_in_list(content)
+
+
+def event_notice(name: str = "Feierabend der Betriebe") -> bytes:
+    return events.event_notice(events.EventNotice(**NOTICE | {"title": name}))
+
+
 # Every template that makes a document. A template without a sample fails a test.
 DOCUMENTS = {
     "letter_claim.typ": claim_letter,
@@ -142,5 +189,8 @@ DOCUMENTS = {
     "walking_list.typ": walking_list,
     "appointment_card.typ": appointment_card,
     "letter_appointment.typ": appointment_letter,
+    "certificates.typ": certificates,
+    "check_in_list.typ": check_in_list,
+    "event_notice.typ": event_notice,
 }
 PARTS = {"frame.typ", "letter.typ", "claim.typ", "card.typ"}  # imported by the others
