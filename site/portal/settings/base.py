@@ -260,6 +260,11 @@ CONSULTATIONS_MOST_OPEN = 3  # appointments to come for one address or number
 CONSULTATIONS_CONCERN_DAYS = int(os.environ.get("PORTAL_ADVICE_CONCERN_DAYS", "90"))  # what it was about
 CONSULTATIONS_CONTACT_DAYS = int(os.environ.get("PORTAL_ADVICE_CONTACT_DAYS", "183"))  # who it was with
 
+# --- Events ---------------------------------------------------------------------------------------------------------
+EVENTS_OFFER_HOURS = 48  # how long a place that became free waits for an answer
+EVENTS_NEEDS_DAYS = int(os.environ.get("PORTAL_EVENT_NEEDS_DAYS", "90"))  # what people told us for it
+EVENTS_CONTACT_DAYS = int(os.environ.get("PORTAL_EVENT_CONTACT_DAYS", "183"))  # who came
+
 # Counsellors' own calendars are read over https from the open internet only (calendars/fetching.py).
 CALENDARS_SCHEMES = {"https"}
 CALENDARS_INSIDE = False
