@@ -12,7 +12,7 @@ from accounts.models import User
 from common.urls import absolute_url
 from directory.models import Business, Membership
 from mailings.domain import queue_mail
-from network.enums import ActionState, NoticeState
+from network.enums import ActionState, Direction, NoticeState, Topic
 from network.models import Conversation, Interest, JointAction, Message, Notice, Objection
 from network.models.notices import ENOUGH_FOR_AN_ACTION
 
@@ -177,6 +177,26 @@ def propose_action(*, notice: Notice, business: Business, message: str) -> Joint
     if not takes_part:
         raise NotPossible(_("Please say first that your business would join."))
     return JointAction.objects.get_or_create(notice=notice, defaults={"proposed_by": business, "message": message})[0]
+
+
+@transaction.atomic
+def start_action(*, business: Business, title: str, text: str, answer: str, by: User, today: date) -> JointAction:
+    """The project itself makes a joint action of an idea: a notice in the name of a business that agreed to it, taken
+    up from the start. Its people get the answer by mail. Raises NotPossible when it has too many open notices."""
+    notice = Notice(
+        business=business,
+        direction=Direction.LOOKING,
+        topic=Topic.ACTION,
+        title=title,
+        text=text,
+        district=business.district,
+        expires_on=today + USUAL,
+    )
+    put_up(notice=notice, by=by)
+    mark_as_seen(notice=notice, by=by)
+    action = JointAction.objects.create(notice=notice, proposed_by=business)
+    decide_action(action=action, state=ActionState.ACCEPTED, answer=answer, by=by)
+    return action
 
 
 @transaction.atomic

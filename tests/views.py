@@ -13,6 +13,8 @@ from consultations.links import token_of as booking_token
 from consultations.models import Booking, Counsellor
 from directory.freshness.links import token_of
 from directory.models import Reminder
+from events.models import Registration
+from events.registrations.links import token_of as registration_token
 from mailings.domain import unsubscribe_url
 
 ANONYMOUS, VISITOR = "anonymous", "visitor with account"
@@ -33,6 +35,9 @@ LINK = f"/stimmt-noch/{token_of(Reminder(pk=REMINDER))}/"
 BOOKING, COUNSELLOR, UID = 9031, 9041, "9031@tests"
 APPOINTMENT = f"/beratung/termin/{booking_token(Booking(pk=BOOKING, uid=UID))}/"
 DESK = "/verwaltung/beratung/"
+EVENT, RESULTS, REGISTRATION, REGISTRATION_UID = 9061, 9062, 9051, "9051@tests"
+PLACE = f"/termine/anmeldung/{registration_token(Registration(pk=REGISTRATION, uid=REGISTRATION_UID))}/"
+EVENTS = "/verwaltung/termine/"
 FEED = feed_token_of(Counsellor(pk=COUNSELLOR))
 
 
@@ -213,7 +218,28 @@ ADVICE_VIEWS = [
     View("consultations:my_advice", "/mein-betrieb/laden-eins/beratung/", roles=OF_THE_BUSINESS),
     View("consultations:my_advice", "/mein-betrieb/laden-zwei/beratung/", roles=frozenset({OTHER_OWNER})),
 ]
+EVENT_VIEWS = [
+    View("wagtail_serve", "/termine/"),
+    View("wagtail_serve", "/termine/?ansicht=woche&woche=quatsch&stadtteil=nirgends&seite=-1"),
+    View("wagtail_serve", "/termine/archiv/"),
+    View("wagtail_serve", "/termine/kurse/"),
+    View("wagtail_serve", "/termine/feed/", is_page=False),
+    View("wagtail_serve", "/termine/abend/"),
+    View("wagtail_serve", "/termine/abend/ergebnisse/"),
+    View("events:calendar_file", "/termine/kalender.ics?stadtteil=quatsch", is_page=False),
+    View("events:event_file", "/termine/abend/termin.ics", is_page=False),
+    View("events:register", "/termine/abend/anmelden/"),
+    View("events:registration", PLACE),
+    View("events:registration", "/termine/anmeldung/9051.aaaaaaaaaaaaaaaa/", status=404),
+    View("events:accept", f"{PLACE}zusagen/", STRANGERS, "post", status=302, otherwise=403),  # has a place already
+    View("events:cancel", f"{PLACE}absagen/"),
+    View("events:registration_file", f"{PLACE}termin.ics", is_page=False),
+    View("events:registration_card", f"{PLACE}karte.pdf", is_page=False),
+]
 HIDDEN_VIEWS = [
+    View("wagtail_serve", "/termine/geheim/", roles=frozenset()),
+    View("events:event_file", "/termine/geheim/termin.ics", roles=frozenset()),
+    View("events:register", "/termine/geheim/anmelden/", roles=frozenset()),
     View("directory:business_detail", "/laeden/entwurf/", roles=frozenset()),
     View("directory:business_house", "/laeden/entwurf/haus.svg", roles=frozenset()),
     View("directory:report", "/laeden/entwurf/fehler-melden/", roles=frozenset()),
@@ -230,6 +256,7 @@ VIEWS = (
     + EDITING_VIEWS
     + NETWORK_VIEWS
     + ADVICE_VIEWS
+    + EVENT_VIEWS
     + HIDDEN_VIEWS
 )
 # Addresses of ours below /verwaltung/; Wagtail's own are its makers' affair. None is a page with our header and footer.
@@ -278,4 +305,25 @@ ADMIN_VIEWS = [
     View("advice_change_feed", f"{DESK}zeiten/kalender/neue-adresse/", NOBODY, "post", is_page=False),
     View("advice_numbers", f"{DESK}zahlen/?von=gestern&bis=9999-12-31", roles=STAFF, is_page=False),
     View("advice_numbers_file", f"{DESK}zahlen/beratung.csv", roles=STAFF, is_page=False),
+    View("event_registrations", EVENTS, roles=STAFF, is_page=False),
+    View("event_people", f"{EVENTS}{EVENT}/", roles=STAFF, is_page=False),
+    View("event_people", f"{EVENTS}{EVENT}/?datum=quatsch", roles=NOBODY, is_page=False),
+    View("event_write_down", f"{EVENTS}{EVENT}/eintragen/", roles=STAFF, is_page=False),
+    View("event_door", f"{EVENTS}{EVENT}/einlass/", roles=STAFF, is_page=False),
+    View("event_walk_in", f"{EVENTS}{EVENT}/einlass/dazu/", STAFF, "post", status=302, is_page=False),
+    View("event_list_pdf", f"{EVENTS}{EVENT}/liste.pdf", roles=STAFF, is_page=False),
+    View("event_list_csv", f"{EVENTS}{EVENT}/liste.csv", roles=STAFF, is_page=False),
+    View("event_certificates", f"{EVENTS}{EVENT}/bescheinigungen.pdf", STAFF, status=302, is_page=False),  # nobody yet
+    View("event_notice", f"{EVENTS}{EVENT}/aushang.pdf", roles=STAFF, is_page=False),
+    View("event_registration", f"{EVENTS}anmeldung/{REGISTRATION}/", roles=STAFF, is_page=False),
+    View("event_registration", f"{EVENTS}anmeldung/999999/", roles=NOBODY, is_page=False),
+    View("event_accept", f"{EVENTS}anmeldung/{REGISTRATION}/zusagen/", STAFF, "post", status=302, is_page=False),
+    View("event_end", f"{EVENTS}anmeldung/{REGISTRATION}/absagen/", roles=STAFF, is_page=False),
+    View("event_told", f"{EVENTS}anmeldung/{REGISTRATION}/angerufen/", STAFF, "post", status=302, is_page=False),
+    View("event_card", f"{EVENTS}anmeldung/{REGISTRATION}/karte.pdf", roles=STAFF, is_page=False),
+    View("event_certificate", f"{EVENTS}anmeldung/{REGISTRATION}/bescheinigung.pdf", roles=NOBODY, is_page=False),
+    View("event_numbers", f"{EVENTS}zahlen/?von=gestern&bis=9999-12-31", roles=STAFF, is_page=False),
+    View("event_numbers_file", f"{EVENTS}zahlen/termine.csv", roles=STAFF, is_page=False),
+    View("pages_action_from_idea", f"{EVENTS}ergebnisse/{RESULTS}/gemeinsam/", roles=STAFF, is_page=False),
+    View("pages_action_from_idea", f"{EVENTS}ergebnisse/999999/gemeinsam/", roles=NOBODY, is_page=False),
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("consultations.urls")),
     path("", include("network.urls")),
+    path("", include("events.urls")),
 ]
 
 if settings.DEBUG:

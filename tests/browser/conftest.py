@@ -223,3 +223,22 @@ def walk(browser, site) -> Iterator:
         assert walker.foreign == [], "requests to foreign hosts"
         assert walker.errors == [], "errors in the browser's console"
         assert logs_in or cookies == [], "cookies for an anonymous visitor"
+
+
+@pytest.fixture
+def at_the_desk(walk, site) -> Walker:
+    """Somebody of the project, past both steps of the login. The login itself is another test's affair."""
+    key = site.run(
+        "from django.contrib.auth.models import Group\n"
+        "from django.test import Client\n"
+        "from accounts.models import User\n"
+        "from tests.login import log_in\n"
+        "user, _new = User.objects.get_or_create(email='tresen@example.org')\n"
+        "user.groups.add(Group.objects.get(name='Redaktion'))\n"
+        "client = Client()\n"
+        "log_in(client, user)\n"
+        "print(client.session.session_key)"
+    )
+    walker = walk(PHONE, logs_in=True, reduced_motion="reduce")
+    walker.carry(key)
+    return walker

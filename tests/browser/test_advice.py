@@ -5,70 +5,15 @@ from __future__ import annotations
 
 import re
 
-import polib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, ROOT, Walker
+from tests.browser.conftest import PHONE
+from tests.browser.hands import WRITING, Keys, german, no_violations
 from tests.printing.pdf_reader import Pdf, joined
 
 OWNER, SHOP = "laden@example.org", "backstube-morgenrot"
-CATALOGUE = {
-    entry.msgid: entry.msgstr for entry in polib.pofile(str(ROOT / "site/portal/locale/de/LC_MESSAGES/django.po"))
-}
-MOST_TABS = 150
-WRITING = 3000  # milliseconds a person takes; whoever is faster is asked to send the form once more
 MOST_KEYS = 150  # for an appointment of somebody on the telephone, letters included
-# What the keyboard stands on: its words, as far as anybody sees or hears them.
-FOCUSED = """() => {
-  const one = document.activeElement;
-  const label = one.labels?.[0] ?? document.querySelector(`label[for="${one.id}"]`);
-  return (label?.innerText || one.getAttribute("aria-label") || one.innerText || "").replace(/\\s+/g, " ").trim();
-}"""
-
-
-def german(msgid: str) -> str:
-    return CATALOGUE[msgid]
-
-
-class Keys:
-    """Hands on the keyboard: what is not reached by tabbing is not there. Counts what was pressed."""
-
-    def __init__(self, page: Page):
-        self.page, self.pressed = page, 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def reach(self, words: str | re.Pattern) -> None:
-        """Tab until something with these words has the focus, and can be seen to have it."""
-        fits = words.search if isinstance(words, re.Pattern) else re.compile(re.escape(words)).search
-        for _tab in range(MOST_TABS):
-            self.press("Tab")
-            if fits(self.page.evaluate(FOCUSED)):
-                assert self.page.evaluate("document.activeElement.matches(':focus-visible')")
-                return
-        pytest.fail(f"The keyboard does not reach {words!r} on {self.page.url}")
-
-    def follow(self, words: str | re.Pattern, key: str = "Enter") -> None:
-        """Reach it, press it, and be on the page it leads to."""
-        self.reach(words)
-        with self.page.expect_navigation():
-            self.press(key)
-        no_violations(self.page)
-
-    def type(self, words: str, text: str) -> None:
-        self.reach(words)
-        self.page.keyboard.type(text)
-        self.pressed += len(text)
-
-
-def no_violations(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
 
 
 def when(page: Page) -> str:
@@ -145,25 +90,6 @@ def test_a_resident_books_without_javascript_and_without_an_address(walk):
     page.get_by_role("link", name=german("Cancel the appointment")).click()
     page.get_by_role("button", name=german("Yes, cancel it")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(german("You have cancelled this appointment"))
-
-
-@pytest.fixture
-def at_the_desk(walk, site) -> Walker:
-    """Somebody of the project, past both steps of the login. The login itself is another test's affair."""
-    key = site.run(
-        "from django.contrib.auth.models import Group\n"
-        "from django.test import Client\n"
-        "from accounts.models import User\n"
-        "from tests.login import log_in\n"
-        "user, _new = User.objects.get_or_create(email='tresen@example.org')\n"
-        "user.groups.add(Group.objects.get(name='Redaktion'))\n"
-        "client = Client()\n"
-        "log_in(client, user)\n"
-        "print(client.session.session_key)"
-    )
-    walker = walk(PHONE, logs_in=True, reduced_motion="reduce")
-    walker.carry(key)
-    return walker
 
 
 def test_staff_book_by_phone_with_the_keyboard_and_print_the_card(at_the_desk):

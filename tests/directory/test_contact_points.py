@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from consultations.models import Counsellor
 from directory.contact_points import register_section, sections_of, unregister_section, walk_in_of
 from directory.models import ContactPointPerson
-from tests.consultations.hagen import at
 from tests.factories.consultations import TopicFactory, advice
 from tests.factories.directory import ContactPointFactory
+from tests.hagen import at
 
 pytestmark = pytest.mark.django_db
 HOURS = "Tu 14:00-16:00; Th 10:00-12:00; PH off"

@@ -30,6 +30,7 @@ from tests.factories.directory import (
     GroupFactory,
     PartnerFactory,
 )
+from tests.factories.events import EventPageFactory, EventSeriesFactory, soon
 from tests.factories.pages import StandardPageFactory
 from tests.factories.pictures import PictureFactory
 from tests.login import log_in
@@ -357,6 +358,37 @@ def test_choices_offer_every_group_as_a_whole_and_its_trades():
     ]
 
 
+# --- Events ----------------------------------------------------------------------------------------------------------
+
+
+def next_events(**value) -> dict:
+    return {"type": "next_events", "value": {"title": "Was ist los?", "audience": "", "number": 4, **value}}
+
+
+def shown_events(client, **value) -> list[str]:
+    page = StandardPageFactory(body=json.dumps([next_events(**value)]))
+    found = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+    return [title.get_text(strip=True) for title in found.select(".date-card__title")]
+
+
+def test_next_events_are_those_that_are_coming_for_whom_they_are(client):
+    EventPageFactory(title="Bald", audience="residents", dates=[soon(2)])
+    EventPageFactory(title="Später", dates=[soon(5)])
+    EventPageFactory(title="Abgesagt", dates=[soon(3)], is_cancelled=True)
+    EventPageFactory(title="Vorbei", dates=[soon(-3)])
+    EventPageFactory(title="Betriebe", audience="businesses", dates=[soon(4)])
+
+    assert shown_events(client) == ["Bald", "Betriebe", "Später"]
+    assert shown_events(client, audience="residents") == ["Bald", "Später"]
+    assert shown_events(client, number=1) == ["Bald"]
+
+
+def test_next_events_without_any_say_so(client):
+    page = StandardPageFactory(body=json.dumps([next_events()]))
+
+    assert "Hier stehen bald die nächsten Termine" in client.get(page.get_url()).content.decode()
+
+
 # --- What it costs ---------------------------------------------------------------------------------------------------
 
 
@@ -386,6 +418,15 @@ def test_businesses_by_hand_cost_the_same_for_1_and_24_in_any_number_of_blocks(c
     several = [businesses(businesses=chosen(*ids)), businesses(businesses=chosen(*reversed(ids)))]
 
     assert cost(businesses(businesses=chosen(ids[0]))) == cost(*several)
+
+
+def test_next_events_cost_the_same_for_1_and_12(cost):
+    EventPageFactory(dates=[soon(2)])
+    for_one = cost(next_events(number=12))
+    for number in range(11):
+        EventPageFactory(dates=[soon(3 + number)], series=EventSeriesFactory())
+
+    assert cost(next_events(number=12)) == for_one
 
 
 def test_pictures_cost_the_same_for_1_and_10(cost):

@@ -18,6 +18,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 import pytest
 from bs4 import BeautifulSoup
 
+from events.models import EventIndexPage
 from portal.pages.models import AboutPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.factories.accounts import SuperuserFactory
 from tests.factories.directory import BusinessFactory, ContactPointFactory, PartnerFactory
@@ -92,7 +93,7 @@ class TestPageTypes(WagtailPageTestCase):
 
     def test_page_types_stand_where_they_may_stand(self):
         self.assertAllowedParentPageTypes(HomePage, {Page})
-        self.assertAllowedSubpageTypes(HomePage, {StandardPage, AboutPage, NewsIndexPage})
+        self.assertAllowedSubpageTypes(HomePage, {StandardPage, AboutPage, NewsIndexPage, EventIndexPage})
         self.assertAllowedSubpageTypes(StandardPage, {StandardPage})
         self.assertAllowedParentPageTypes(StandardPage, {HomePage, StandardPage, AboutPage})
         self.assertAllowedSubpageTypes(AboutPage, {StandardPage})

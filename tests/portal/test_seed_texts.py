@@ -18,7 +18,7 @@ DISTRICTS = json.loads((ROOT / "directory/data/districts.json").read_text(encodi
 
 LEGAL = PAGES["legal"]
 ALL_PAGES = [PAGES["home"], PAGES["about"], PAGES["news_index"], *LEGAL.values(), *PAGES["standard"], *PAGES["news"]]
-BLOCK_TYPES = {"text", "notice", "call_to_action", "accordion", "businesses", "map", "contact_points"}
+BLOCK_TYPES = {"text", "notice", "call_to_action", "accordion", "businesses", "map", "contact_points", "next_events"}
 TAGS = {"h2", "h3", "p", "ul", "ol", "li", "b", "a"}  # what the editor's own tool bar offers
 ADDRESSES = {"/laeden/", "/anlaufstellen/", "/hilfe-und-kontakt/", "https://www.lbbp.nrw.de/ombudsstelle"}
 

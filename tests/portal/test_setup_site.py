@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from directory.models import Business, Category, DirectoryVersion, District
+from events.models import EventIndexPage
 from pictures.models import Picture
 from portal.pages.models import AboutPage, FooterSettings, HomePage, Navigation, NewsIndexPage, NewsPage, StandardPage
 from portal.seed.load import ensure_categories, ensure_districts, read_json
@@ -48,8 +49,8 @@ def site(db) -> Site:
 def inventory() -> dict:
     """Everything the command could have touched, as plain values."""
     models = [
-        AboutPage, Category, DirectoryVersion, District, FooterSettings, Group, GroupApprovalTask, HomePage, Navigation,
-        NewsIndexPage, NewsPage, Page, Site, StandardPage, Workflow,
+        AboutPage, Category, DirectoryVersion, District, EventIndexPage, FooterSettings, Group, GroupApprovalTask,
+        HomePage, Navigation, NewsIndexPage, NewsPage, Page, Site, StandardPage, Workflow,
     ]  # fmt: skip
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
@@ -61,6 +62,14 @@ def test_lasting_addresses_answer_with_pages_of_ours(client, site):
     pages = {url: BeautifulSoup(client.get(url).content, "html.parser") for url in LASTING}
 
     assert [url for url, page in pages.items() if not page.select(".blocks > *, .news-list__item")] == []
+
+
+def test_calendar_of_events_is_there_and_in_both_menus(client, site):
+    soup = BeautifulSoup(client.get("/termine/").content, "html.parser")
+
+    assert soup.h1.get_text() == "Termine"
+    links = [link.get_text(strip=True) for link in soup.find_all("a", href="/termine/")]
+    assert links.count("Termine") >= 2
 
 
 def test_site_has_our_name_address_and_home_page(site, settings):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
+from events.addresses import CALENDAR_URL
 from pictures.models import Picture, PictureRendition
 from portal.pages.site_settings import FooterSettings, Navigation
 
@@ -162,6 +163,7 @@ def default_main_menu() -> list[tuple[str, str]]:
     return [
         (_("Shops"), reverse("directory:business_list")),
         (_("Advice"), reverse("consultations:overview")),
+        (_("Dates"), CALENDAR_URL),
         (_("Contact points"), reverse("directory:contact_point_list")),
         (_("News"), NEWS_URL),
         (_("About the project"), ABOUT_URL),

@@ -51,7 +51,7 @@ class HomePage(BodyMixin, ShareMixin, Page):
     max_count = 1
     private_page_options = []  # it is for everybody, see get_view_restrictions
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.StandardPage", "pages.AboutPage", "pages.NewsIndexPage"]
+    subpage_types = ["pages.StandardPage", "pages.AboutPage", "pages.NewsIndexPage", "events.EventIndexPage"]
 
     class Meta:
         verbose_name = _("home page")
@@ -204,3 +204,21 @@ class NewsPage(BodyMixin, ShareMixin, Page):
     @property
     def shared_picture(self):
         return self.share_picture or self.picture
+
+
+class ActionFromIdea(models.Model):
+    """A joint action of the network that began as an idea in a workshop."""
+
+    page = models.ForeignKey("events.WorkshopResultPage", on_delete=models.CASCADE, related_name="+")
+    idea = models.CharField(max_length=40)  # the id of its block
+    title = models.CharField(max_length=90)
+    notice = models.OneToOneField("network.Notice", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("joint action from a workshop")
+        verbose_name_plural = _("joint actions from workshops")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["page", "idea"], name="pages_actionfromidea_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -22,6 +22,7 @@ from directory.models import (
 )
 from pictures.models import Picture
 from portal.seed.advice import seed_advice
+from portal.seed.events import seed_events
 from portal.seed.load import read_json
 from portal.seed.neighbours import seed_neighbours
 
@@ -43,6 +44,7 @@ def seed_demo(today: date | None = None) -> list[str]:
         "partners": seed_partners(places["partners"]),
         **seed_neighbours(today),
         **seed_advice(today),
+        **seed_events(today),
     }
     return [f"{count} {kind}" for kind, count in counts.items() if count]
 

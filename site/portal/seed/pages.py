@@ -3,6 +3,7 @@
     {"home": {"title", "headline", "lead", "search_description", "body"},
      "about": {"title", "slug", "lead", "search_description", "body", "contact_points_title", "partners_title"},
      "news_index": {"title", "slug", "lead", "search_description"},
+     "events_index": the same,
      "legal": {"imprint": PAGE, "privacy": PAGE, "accessibility": PAGE},
      "standard": [PAGE, …],
      "news": [{"title", "slug", "published_on", "lead", "body"}, …],
@@ -23,6 +24,7 @@ from django.conf import settings
 
 from wagtail.models import Page, Site
 
+from events.models import EventIndexPage
 from portal.pages.models import AboutPage, FooterSettings, HomePage, NewsIndexPage, NewsPage, StandardPage
 
 # Field of the footer settings → key in pages.json.
@@ -44,6 +46,8 @@ def ensure_pages(texts: dict) -> list[str]:
     if news_index is None:
         news_index = _add(home, NewsIndexPage, texts["news_index"])
         created.append(f"page {news_index.title}")
+    if not EventIndexPage.objects.exists():
+        created.append(f"page {_add(home, EventIndexPage, texts['events_index']).title}")
     if is_new:
         created += [f"page {_add(home, StandardPage, row).title}" for row in texts["standard"]]
         created += [f"news {_add(news_index, NewsPage, row).title}" for row in texts["news"]]

@@ -38,6 +38,9 @@ EDITOR_PERMISSIONS = {
     "consultations": (
         "add_topic", "change_topic", "add_counsellor", "change_counsellor", "add_closure", "change_closure", "run_desk",
     ),
+    "events": (
+        "add_eventseries", "change_eventseries", "add_courseoffer", "change_courseoffer", "manage_registrations",
+    ),
     "network": ("moderate_notice",),
 }  # fmt: skip
 LEAD_PERMISSIONS = {
@@ -53,6 +56,10 @@ LEAD_PERMISSIONS = {
     "consultations": (
         "add_topic", "change_topic", "delete_topic", "add_counsellor", "change_counsellor", "delete_counsellor",
         "add_closure", "change_closure", "delete_closure", "run_desk",
+    ),
+    "events": (
+        "add_eventseries", "change_eventseries", "delete_eventseries",
+        "add_courseoffer", "change_courseoffer", "delete_courseoffer", "manage_registrations",
     ),
     "network": ("moderate_notice",),
     "mailings": ("view_message", "decide_message", "view_consent"),

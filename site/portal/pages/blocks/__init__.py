@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from common.blocks import AccordionBlock, CallToActionBlock, NoticeBlock, QuoteBlock, TextBlock
+from events.blocks import NextEventsBlock
 from pictures.blocks import PictureBlock
 from portal.pages.blocks.places import BusinessesBlock, ContactPointsBlock, MapBlock, PartnersBlock
 
@@ -22,3 +23,4 @@ class BodyBlock(blocks.StreamBlock):
     map = MapBlock()
     contact_points = ContactPointsBlock()
     partners = PartnersBlock()
+    next_events = NextEventsBlock()
